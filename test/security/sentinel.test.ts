@@ -359,7 +359,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     { id, pin: PIN },
   ])
   await over('people.resetOwner', [{ passphrase: PASSPHRASE, pin: PIN, id, name: null }])
-  await over('people.noticeRead', [{}])
+  await over('people.noticeRead', [{ what: 'pin' }, { what: 'passphrases', lastAt: 1 }])
   await over('people.endAll', [{}])
   expect([...called].sort()).toEqual(Object.keys(routes).sort())
   return answers

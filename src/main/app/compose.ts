@@ -80,7 +80,11 @@ export async function composeApp(given: HostPorts): Promise<App> {
     changed: () => void speak().then(() => hub.emit('people.changed', [])),
     wrongPassphrase: (told) => void facts.tell({ book: 'live', what: 'wrong_passphrase', more: { ...told } }),
   })
-  const vault = tellVault(keychainVault, { facts, ...people })
+  const vault = tellVault(keychainVault, {
+    facts,
+    tryPassphrase: people.tryPassphrase,
+    passphraseReplaced: people.passphraseReplaced,
+  })
   const language = createLanguageNow({
     choice: settings.get,
     person: () => people.language(),

@@ -156,7 +156,7 @@ export function createBookOpener(ports: OpenBookPorts) {
           ports.restored(kind, restored, (await ledger.lastSale()).lastSale?.at ?? null),
         )
         await begin(kind, ledger)
-        await ports.facts.bookOpened(kind, ledger, true)
+        await ports.facts.bookOpened(kind, ledger)
       } catch (error) {
         await ledger.close().catch(failed)
         throw error

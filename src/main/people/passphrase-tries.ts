@@ -6,9 +6,9 @@ import { PASSPHRASES, type PinTries } from './pin-tries.ts'
 export type TriedAt = 'lock' | 'keys'
 
 /**
- * Tries a passphrase: counted before as PINs are, on the disk and whoever asks, each place by itself, so that guesses at a locked till keep
- * nobody from opening the keys; and refused with PASSPHRASE_WAIT and `seconds` while
- * there is to be waited. A right one ends the count; an attempt that came to no verdict is no try.
+ * Tries a passphrase: counted before as PINs are, on the disk and whoever asks, and refused with PASSPHRASE_WAIT and `seconds` while there
+ * is to be waited. Each place counts by itself, so that guesses at a locked till keep nobody from opening the keys. A right one ends the
+ * count; an attempt that came to no verdict is no try.
  */
 export type TryPassphrase = <T>(at: TriedAt, attempt: () => Promise<Result<T>>) => Promise<Result<T>>
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/contract/plain/envelope.ts'
 import type { AutoLock } from '../../shared/contract/plain/people.ts'
 import type { Person, Role } from '../../shared/contract/plain/rights.ts'
-import type { PeopleView } from '../../shared/contract/shapes/people.ts'
+import type { NoticeRead, PeopleView } from '../../shared/contract/shapes/people.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import type { PeopleKeeper } from './keeper.ts'
 import type { TryPassphrase } from './passphrase-tries.ts'
@@ -43,8 +43,8 @@ export interface People {
   active(): void
   /** WRONG_PASSPHRASE; PASSPHRASE_WAIT with `seconds`; CONFLICT where the keys lie under none, or people are not set up. */
   resetOwner(asked: NewOwnerPin & { readonly passphrase: string }): Changed
-  /** An owner has read of a PIN that was set past the old one, or of wrong passphrases. */
-  noticeRead(by: Person, what: 'pin' | 'passphrases'): Changed
+  /** An owner has read of a PIN that was set past the old one, or of wrong passphrases; of those that came since, the next one reads. */
+  noticeRead(by: Person, read: NoticeRead): Changed
 }
 
 export interface ChangedPerson {

@@ -200,10 +200,10 @@ export function createPeople(ports: PeoplePorts): TillPeople {
       })
     },
     resetBy: (how, asked) => inTurn(() => reset(how, asked)),
-    noticeRead: (by, what) =>
+    noticeRead: (by, read) =>
       inTurn(() => {
-        if (what === 'pin') return told(changes.noticeRead(by))
-        ports.mark.writeWrongPassphrases(null)
+        if (read.what === 'pin') return told(changes.noticeRead(by))
+        if (ports.mark.readWrongPassphrases()?.lastAt === read.lastAt) ports.mark.writeWrongPassphrases(null)
         return told(Promise.resolve(ok(null)))
       }),
     tryPassphrase,

@@ -106,7 +106,7 @@ function PassphraseNotice() {
         ...{ count, when: format.when(lastAt), from: format.when(firstAt) },
       })}
       needsAnswer
-      onDismiss={() => read.mutate({ what: 'passphrases' })}
+      onDismiss={() => read.mutate({ what: 'passphrases', lastAt })}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { CircleHelp, OctagonX } from 'lucide-react'
 import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
 import { dayText } from '../../shared/words/day-texts.ts'
+import { durationText } from '../../shared/words/format.ts'
 import { failureOf } from '../data/call.ts'
 import { errorValues } from '../i18n/error-values.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -47,7 +48,9 @@ export function ErrorCodeWords(props: CodeProps) {
         <p className="error-what">{part('what')}</p>
         <p>{part('safe')}</p>
         <p>{part('next')}</p>
-        {typeof params.seconds === 'number' && <p>{t('errorParts.seconds', { seconds: params.seconds })}</p>}
+        {typeof params.seconds === 'number' && (
+          <p>{t('errorParts.wait', { time: durationText(params.seconds * 1_000, i18n.language) })}</p>
+        )}
         {providerWords && <p className="quiet">{t('errorParts.providerWords', { words: providerWords })}</p>}
         {reference && code === 'INTERNAL' && (
           <p className="quiet">{t('errorParts.reference', { id: reference })}</p>

@@ -76,11 +76,6 @@ export function useUnsent<T>(
   return [value, set]
 }
 
-/** Forgets what of the person at the till has this in its name: it was sent, or is as it is kept. */
-export function forgetUnsent(what: string): void {
-  if (now !== null) forget(now, what)
-}
-
 /**
  * Says that what has this in its name is being sent. Where the till is locked before the answer, it does not stand there again: whoever
  * came back would send it twice.

@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { SIZES } from '../../support/window/look.ts'
-import { enterPin, setUpPeople, signedIn, switchTo } from '../../support/window/people.ts'
-import { openPracticeShop } from '../../support/window/shop.ts'
+import { locked, openPeopledTill, signIn, switchTo } from '../../support/window/people.ts'
 
 const MINUTE_MS = 60_000
 /** Main looks whether the time is over at least so often, ms; and the machine is busy. */
@@ -14,9 +12,8 @@ onEveryLauncher('a till that nobody is at', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
-    app = await openPracticeShop({ launcher, size: SIZES[0] }, '1ShotPay', 'USD')
+    app = await openPeopledTill(launcher)
     page = app.page
-    await setUpPeople(page)
   })
   afterAll(() => app?.close())
 
@@ -42,10 +39,9 @@ onEveryLauncher('a till that nobody is at', (launcher) => {
       await page.waitForTimeout(15_000)
       expect(await isLocked()).toBe(false)
     }
-    await page.getByRole('heading', { name: 'The till is locked' }).waitFor({ timeout: MINUTE_MS + LATE_MS })
+    await locked(page, { timeout: MINUTE_MS + LATE_MS })
     expect(await isLocked()).toBe(true)
-    await enterPin(page, 'amine')
-    await signedIn(page, 'amine')
+    await signIn(page, 'amine')
     await page.getByRole('article', { name: /Sale PR-000001/ }).waitFor()
   }, 300_000)
 })

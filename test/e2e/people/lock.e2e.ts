@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BY_HAND, callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look, OUTPUT, SIZES } from '../../support/window/look.ts'
-import { enterPin, PEOPLE, setUpPeople, signedIn, switchTo } from '../../support/window/people.ts'
+import { locked, openPeopledTill, PEOPLE, signedIn, signIn, switchTo } from '../../support/window/people.ts'
 import { scan } from '../../support/window/scan.ts'
-import { openPracticeShop } from '../../support/window/shop.ts'
 
 interface Styled {
   readonly outlineStyle: string
@@ -22,15 +21,13 @@ onEveryLauncher('the lock of a till', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
-    app = await openPracticeShop({ launcher, size: SIZES[0] }, '1ShotPay', 'USD')
+    app = await openPeopledTill(launcher)
     page = app.page
-    await setUpPeople(page)
     await switchTo(page, 'amine')
     await sell(page, '1250')
   })
   afterAll(() => app?.close())
 
-  const locked = () => page.getByRole('heading', { name: 'The till is locked', level: 1 }).waitFor()
   const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const amount = () => page.getByRole('status', { name: 'Amount', exact: true })
   const held = async () =>
@@ -41,7 +38,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
   it('takes the book off the screen, lets the display go dark, and leaves a way in for everybody', async () => {
     await expect.poll(held).not.toBeNull()
     await page.keyboard.press('Control+Shift+L')
-    await locked()
+    await locked(page)
     expect(await page.locator('body').innerText()).not.toMatch(/12\.50|PR-00000/)
     expect(await page.getByRole('navigation').count()).toBe(0)
     await expect.poll(held).toBeNull()
@@ -78,17 +75,16 @@ onEveryLauncher('the lock of a till', (launcher) => {
 
   it('stays where the window is loaded anew, with its addresses and keys of before', async () => {
     await page.reload()
-    await locked()
+    await locked(page)
     for (const key of ['Control+2', 'Control+k', 'Control+l', 'Escape', 'n']) await page.keyboard.press(key)
     await page.waitForTimeout(300)
-    await locked()
+    await locked(page)
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(await state()).toBe('locked')
   })
 
   it('shows whoever comes back the sale that stood there', async () => {
-    await enterPin(page, 'amine')
-    await signedIn(page, 'amine')
+    await signIn(page, 'amine')
     await page
       .getByTestId('announcer')
       .filter({ hasText: 'Amine is signed in.' })
@@ -97,9 +93,8 @@ onEveryLauncher('the lock of a till', (launcher) => {
     await keypad()
     await page.keyboard.type('4200', BY_HAND)
     await page.keyboard.press('Control+Shift+L')
-    await locked()
-    await enterPin(page, 'amine')
-    await signedIn(page, 'amine')
+    await locked(page)
+    await signIn(page, 'amine')
     await keypad()
     await expect.poll(() => amount().innerText()).toMatch(/^42\.00/)
     await page.keyboard.press('Escape')
@@ -124,7 +119,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
 
   it('lets no scanner sign anybody in, also by a code that is a PIN, at any ending', async () => {
     await page.keyboard.press('Control+Shift+L')
-    await locked()
+    await locked(page)
     for (const ending of ['Enter', 'Enter twice', 'Tab and Enter', 'none'] as const) {
       await page.getByRole('listbox', { name: 'Who is at the till?' }).focus()
       await page.keyboard.press(PEOPLE.noor.digit)
@@ -171,7 +166,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
   it('asks once more about an amount whose first keys came while the PIN was looked at', async () => {
     await goTo(page, 'Counter')
     await page.keyboard.press('Control+Shift+L')
-    await locked()
+    await locked(page)
     await page.keyboard.press(PEOPLE.noor.digit)
     await page.keyboard.type(PEOPLE.noor.pin, BY_HAND)
     await page.keyboard.press('Enter')
@@ -191,7 +186,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
 
   it('counts wrong PINs, waits after five of them, and says so in words; a new PIN ends the wait', async () => {
     await page.keyboard.press('Control+Shift+L')
-    await locked()
+    await locked(page)
     await page.getByRole('listbox', { name: 'Who is at the till?' }).waitFor()
     await page.keyboard.press(PEOPLE.amine.digit)
     for (const left of [4, 3, 2, 1]) {
@@ -212,8 +207,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
     expect(await state()).toBe('locked')
     for (const _ of PEOPLE.amine.pin) await page.keyboard.press('Backspace')
     await page.keyboard.press('Backspace')
-    await enterPin(page, 'samira')
-    await signedIn(page, 'samira')
+    await signIn(page, 'samira')
     await goTo(page, 'Settings')
     await page
       .getByText(/Too many wrong PINs/)
@@ -239,7 +233,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByText('Cashier · archived').waitFor()
     await page.keyboard.press('Control+Shift+L')
-    await locked()
+    await locked(page)
     expect(await page.getByRole('option').count()).toBe(3)
     await expect(
       callFrom(page, 'people.signIn', { id: noor?.id ?? '', pin: PEOPLE.noor.pin }),
@@ -262,8 +256,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
     await app.kill()
     app = await launchApp({ launcher, size: SIZES[0], userDataDir })
     page = app.page
-    await locked()
-    await enterPin(page, 'amine')
-    await signedIn(page, 'amine')
+    await locked(page)
+    await signIn(page, 'amine')
   })
 })

@@ -3,17 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import type { PowerEvent } from '../../support/window/launchers/launched-app.ts'
-import { SIZES } from '../../support/window/look.ts'
-import { enterPin, setUpPeople, signedIn } from '../../support/window/people.ts'
-import { openPracticeShop } from '../../support/window/shop.ts'
+import { locked, openPeopledTill, signIn } from '../../support/window/people.ts'
 
 onEveryLauncher('a till whose machine sleeps, or locks its screen', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
-    app = await openPracticeShop({ launcher, size: SIZES[0] }, '1ShotPay', 'USD')
+    app = await openPeopledTill(launcher)
     page = app.page
-    await setUpPeople(page)
     await callFrom(page, 'people.keepAutoLock', { minutes: 0 })
   })
   afterAll(() => app?.close())
@@ -26,9 +23,8 @@ onEveryLauncher('a till whose machine sleeps, or locks its screen', (launcher) =
       expect(await state()).toBe('signedIn')
       await app.powerEvent(event)
       await expect.poll(state).toBe('locked')
-      await page.getByRole('heading', { name: 'The till is locked', level: 1 }).waitFor()
-      await enterPin(page, 'samira')
-      await signedIn(page, 'samira')
+      await locked(page)
+      await signIn(page, 'samira')
     },
   )
 

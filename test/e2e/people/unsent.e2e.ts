@@ -3,17 +3,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { eventually } from '../../support/app/host.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { look, SIZES } from '../../support/window/look.ts'
-import { enterPin, setUpPeople, signedIn, type TillPerson } from '../../support/window/people.ts'
-import { openPracticeShop } from '../../support/window/shop.ts'
+import { look } from '../../support/window/look.ts'
+import { lock, locked, openPeopledTill, signIn, type TillPerson } from '../../support/window/people.ts'
 
 onEveryLauncher('what is half typed when the till locks', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
-    app = await openPracticeShop({ launcher, size: SIZES[0] }, '1ShotPay', 'USD')
+    app = await openPeopledTill(launcher)
     page = app.page
-    await setUpPeople(page)
     const id = await sell(page, '1290')
     await callFrom(page, 'practice.pay', { invoiceId: id, amount: null })
     await eventually(async () => {
@@ -26,10 +24,8 @@ onEveryLauncher('what is half typed when the till locks', (launcher) => {
 
   /** As the till locks itself after idle minutes, and somebody signs in. */
   async function lockAnd(who: TillPerson): Promise<void> {
-    await callFrom(page, 'people.lock', {})
-    await page.getByRole('heading', { name: 'The till is locked', level: 1 }).waitFor()
-    await enterPin(page, who)
-    await signedIn(page, who)
+    await lock(page)
+    await signIn(page, who)
   }
   const dialog = () => page.getByRole('dialog')
   const field = (name: string | RegExp) => dialog().getByLabel(name)
@@ -112,9 +108,8 @@ onEveryLauncher('what is half typed when the till locks', (launcher) => {
     await page.getByLabel('Note', { exact: true }).fill('only in memory')
     await callFrom(page, 'people.lock', {})
     await page.reload()
-    await page.getByRole('heading', { name: 'The till is locked', level: 1 }).waitFor()
-    await enterPin(page, 'samira')
-    await signedIn(page, 'samira')
+    await locked(page)
+    await signIn(page, 'samira')
     await openInvoice()
     expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('')
   })

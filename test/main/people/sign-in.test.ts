@@ -161,8 +161,18 @@ describe('wrong PINs', () => {
     const again = peopleBench({ disk, time, passphrase: 'four words or more' }).people
     expect((await done(again.signIn({ id: nadia, pin: '2468' }))).wrongPassphrases).toEqual(told)
     // What is read of the one is not read of the other.
-    expect((await done(again.noticeRead(again.person(), 'pin'))).wrongPassphrases).toEqual(told)
-    expect((await done(again.noticeRead(again.person(), 'passphrases'))).wrongPassphrases).toBeNull()
+    expect((await done(again.noticeRead(again.person(), { what: 'pin' }))).wrongPassphrases).toEqual(told)
+    // Nor is one that came while it was read.
+    const { lastAt } = told
+    time.pass(1_000)
+    await again.tryPassphrase('keys', wrong)
+    const more = { ...told, count: 3, lastAt: lastAt + 1_000 }
+    const reads = { what: 'passphrases' } as const
+    expect((await done(again.noticeRead(again.person(), { ...reads, lastAt }))).wrongPassphrases).toEqual(
+      more,
+    )
+    const all = { ...reads, lastAt: more.lastAt }
+    expect((await done(again.noticeRead(again.person(), all))).wrongPassphrases).toBeNull()
   })
 
   it('a passphrase waits after five wrong ones also where nobody set up people, over restarts, and a right one ends that', async () => {

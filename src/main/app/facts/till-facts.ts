@@ -49,8 +49,8 @@ export interface TillFacts {
   ): Promise<Result<T>>
   /** Tells what has happened. */
   tell(fact: TillFact): Promise<void>
-  /** A book was opened, and is told what waits for it. */
-  bookOpened(kind: Kind, book: FactsBook, mayWrite: boolean): Promise<void>
+  /** A book that may be written was opened, and is told what waits for it. */
+  bookOpened(kind: Kind, book: FactsBook): Promise<void>
   /** The open book is about to be left. */
   bookLeft(): void
 }
@@ -144,8 +144,8 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
       note([fact])
       return tellOpen()
     },
-    bookOpened(kind, book, mayWrite) {
-      open = mayWrite ? { kind, book } : null
+    bookOpened(kind, book) {
+      open = { kind, book }
       return tellOpen()
     },
     bookLeft() {

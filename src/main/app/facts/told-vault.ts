@@ -24,8 +24,10 @@ export function tellVault(vault: Vault, { facts, tryPassphrase, passphraseReplac
     createPassphrase: (passphrase) =>
       replacing(facts.whileDoing(telling('passphrase_set'), () => vault.createPassphrase(passphrase))),
     changePassphrase: (current, passphrase) =>
-      facts.whileDoing(telling('passphrase_changed'), () =>
-        tryPassphrase('keys', () => vault.changePassphrase(current, passphrase)),
+      replacing(
+        facts.whileDoing(telling('passphrase_changed'), () =>
+          tryPassphrase('keys', () => vault.changePassphrase(current, passphrase)),
+        ),
       ),
     erase: () => replacing(facts.whileDoing(telling('keys_erased'), () => vault.erase())),
     unlock: (passphrase) => tryPassphrase('keys', () => vault.unlock(passphrase)),

@@ -29,7 +29,7 @@ export function peopleHandlers(app: AppPort) {
       return ok(null)
     },
     'people.resetOwner': (asked) => people.resetOwner(asked),
-    'people.noticeRead': ({ what }, { person }) => people.noticeRead(person, what),
+    'people.noticeRead': (read, { person }) => people.noticeRead(person, read),
     'settings.setOwn': async (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined)
       return app.setSettings(Object.fromEntries(defined))

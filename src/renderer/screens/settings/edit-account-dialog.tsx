@@ -1,5 +1,5 @@
 import { typedText } from '../../../shared/contract/plain/typed-text.ts'
-import type { Account } from '../../../shared/contract/shapes/account.ts'
+import type { Account, AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
@@ -34,7 +34,9 @@ function EditForm({ account, provider, onClose }: Props) {
   const { t } = useTranslation()
   const update = useUpdateAccount()
   const [label, setLabel] = useUnsent(`account ${account.id} label`, account.label)
-  const [settings, setSettings] = useUnsent(`account ${account.id} settings`, account.settings)
+  /** The settings that are typed over those that are kept. */
+  const [typed, setTyped] = useUnsent<AccountSettings>(`account ${account.id} settings`, {})
+  const settings = { ...account.settings, ...typed }
   return (
     <QuestionForm
       error={update.error}
@@ -47,7 +49,15 @@ function EditForm({ account, provider, onClose }: Props) {
       isPending={update.isPending}
     >
       <Field label={t('settings.accounts.label')} value={label} maxLength={80} onChange={setLabel} />
-      <SettingFields fields={provider.settings} values={settings} onChange={setSettings} />
+      <SettingFields
+        fields={provider.settings}
+        values={settings}
+        onChange={(next) => setTyped(changedIn(next, account.settings))}
+      />
     </QuestionForm>
   )
+}
+
+function changedIn(next: AccountSettings, kept: AccountSettings): AccountSettings {
+  return Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== (kept[name] ?? null)))
 }

@@ -7,7 +7,7 @@ import { Select } from '../../components/select.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
-import { forgetUnsent, useUnsent } from '../../window/unsent.ts'
+import { useUnsent } from '../../window/unsent.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */
@@ -37,12 +37,11 @@ function Amounts({ currency }: { readonly currency: string }) {
   const { settings } = useOverview()
   const set = useSetSettings()
   const kept = settings.quickAmounts[currency] ?? []
-  const [typed, setTyped] = useUnsent<readonly string[]>(
-    `quick amounts ${currency}`,
-    QUICK_KEYS.map((_, index) => kept[index] ?? ''),
-  )
+  /** What is typed over the amounts that are kept, by their places. */
+  const [typed, setTyped] = useUnsent<Readonly<Record<number, string>>>(`quick amounts ${currency}`, {})
+  const shown = QUICK_KEYS.map((_, index) => typed[index] ?? kept[index] ?? '')
   const readAmount = useReadAmount()
-  const prices = typed.map((text) => readAmount(currency, text))
+  const prices = shown.map((text) => readAmount(currency, text))
   const texts = prices.map(({ decimal }) => decimal ?? '')
   return (
     <Form
@@ -53,12 +52,7 @@ function Amounts({ currency }: { readonly currency: string }) {
         const amounts = texts.filter(Boolean)
         set.mutate(
           { quickAmounts: { ...settings.quickAmounts, [currency]: amounts } },
-          {
-            onSuccess: () => {
-              setTyped(QUICK_KEYS.map((_, index) => amounts[index] ?? ''))
-              forgetUnsent(`quick amounts ${currency}`)
-            },
-          },
+          { onSuccess: () => setTyped({}) },
         )
       }}
     >
@@ -67,12 +61,12 @@ function Amounts({ currency }: { readonly currency: string }) {
           <Field
             key={key}
             label={key}
-            value={typed[index] ?? ''}
+            value={shown[index] ?? ''}
             maxLength={40}
             inputMode="decimal"
             direction="ltr"
             error={prices[index]?.fault ?? null}
-            onChange={(text) => setTyped(typed.map((one, at) => (at === index ? text : one)))}
+            onChange={(text) => setTyped((before) => ({ ...before, [index]: text }))}
           />
         ))}
       </div>

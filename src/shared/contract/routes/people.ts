@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { id } from '../shapes/atoms.ts'
-import { autoLock, peopleView, personLanguage, personName, role, typedPin } from '../shapes/people.ts'
+import {
+  autoLock,
+  noticeRead,
+  peopleView,
+  personLanguage,
+  personName,
+  role,
+  typedPin,
+} from '../shapes/people.ts'
 import { settings } from '../shapes/settings.ts'
 import { none, nothing, read, write } from './route.ts'
 
@@ -49,8 +57,8 @@ export const peopleRoutes = {
     }),
     peopleView,
   ),
-  /** The owner has read that a PIN was set past the old one, or that wrong passphrases were tried. */
-  'people.noticeRead': read('people', z.strictObject({ what: z.enum(['pin', 'passphrases']) }), peopleView),
+  /** The owner has read that a PIN was set past the old one, or of the wrong passphrases up to the last that was told. */
+  'people.noticeRead': read('people', noticeRead, peopleView),
   /** How the till looks and sounds, which is everybody's. */
   'settings.setOwn': write(
     'ownLooks',

@@ -49,6 +49,13 @@ export const wrongPassphrases = z.strictObject({
 })
 export type WrongPassphrases = z.infer<typeof wrongPassphrases>
 
+/** What an owner has read of: `lastAt` is that of the wrong passphrases that were told, so that none is read that came since. */
+export const noticeRead = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('pin') }),
+  z.strictObject({ what: z.literal('passphrases'), lastAt: epochMs }),
+])
+export type NoticeRead = z.infer<typeof noticeRead>
+
 export const peopleView = z.strictObject({
   state: z.discriminatedUnion('kind', [
     /** People were never set up: whoever is at the till is its owner. */

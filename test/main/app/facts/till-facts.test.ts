@@ -43,7 +43,7 @@ describe('what is done to the till', () => {
     const disk = { pending: [] as readonly PendingFact[] }
     const { facts } = tillOver(disk)
     const live = book()
-    await facts.bookOpened('live', live, true)
+    await facts.bookOpened('live', live)
     await actAs({ id: 'n', name: 'Nadia' }, () => facts.whileDoing([SETTING], async () => ok(null)))
     await facts.tell({ book: 'practice', what: 'copy_used' })
     expect(live.events).toEqual([['till_changed', { ...DATA, by: 'Nadia' }, 1_001]])
@@ -54,7 +54,7 @@ describe('what is done to the till', () => {
     const disk = { pending: [] as readonly PendingFact[] }
     const { facts } = tillOver(disk)
     const live = book()
-    await facts.bookOpened('live', live, true)
+    await facts.bookOpened('live', live)
     facts.during([SETTING], () => {
       expect(disk.pending).toHaveLength(1)
       return refuse('CONFLICT')
@@ -77,12 +77,11 @@ describe('what is done to the till', () => {
     await before.tell({ book: 'live', what: 'keys_erased' })
     const { facts } = tillOver(disk)
     const live = book()
-    await facts.bookOpened('practice', book(), true)
-    await facts.bookOpened('live', live, false)
+    await facts.bookOpened('practice', book())
     expect(live.events).toEqual([])
-    await facts.bookOpened('live', live, true)
+    await facts.bookOpened('live', live)
     expect(live.events.map(([, data]) => data)).toEqual([{ ...DATA, by: 'Nadia' }, { what: 'keys_erased' }])
-    await facts.bookOpened('live', live, true)
+    await facts.bookOpened('live', live)
     expect(live.events).toHaveLength(2)
   })
 
@@ -91,9 +90,9 @@ describe('what is done to the till', () => {
     const killed = tillOver(disk).facts
     void killed.whileDoing([SETTING], () => new Promise(() => undefined))
     const live = book()
-    await killed.bookOpened('live', live, true)
+    await killed.bookOpened('live', live)
     expect(live.events).toEqual([])
-    await tillOver(disk).facts.bookOpened('live', live, true)
+    await tillOver(disk).facts.bookOpened('live', live)
     expect(live.events).toHaveLength(1)
   })
 
@@ -102,7 +101,7 @@ describe('what is done to the till', () => {
     const { facts, failures } = tillOver(disk)
     const live = book()
     live.takes = false
-    await facts.bookOpened('live', live, true)
+    await facts.bookOpened('live', live)
     await facts.tell(SETTING)
     expect([disk.pending.length, failures.length]).toEqual([1, 1])
     live.takes = true

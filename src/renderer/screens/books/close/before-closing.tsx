@@ -1,4 +1,5 @@
 import { Lock, Stamp } from 'lucide-react'
+import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { PERIOD_REASON_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import type { PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
@@ -8,7 +9,6 @@ import { Field } from '../../../components/field.tsx'
 import { useClosePeriod } from '../../../data/periods/periods.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { Checks } from './checks.tsx'
 import { FiguresTable } from './figures-table.tsx'
@@ -26,10 +26,7 @@ export function BeforeClosing({ view, month, kept }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const close = useClosePeriod()
-  const [reason, setReason] = useUnsent(
-    `close ${view.firstDay}`,
-    kept.reason?.of === view.firstDay ? kept.reason.text : '',
-  )
+  const [reason, setReason] = useState(kept.reason?.of === view.firstDay ? kept.reason.text : '')
   const warns = view.checks.filter(({ state }) => state === 'warn')
   const isStopped = view.checks.some(({ state }) => state === 'stop')
   const isReady = !isStopped && (warns.length === 0 || reason.trim() !== '')
