@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
 import { ROOT } from '../../../tools/launch.ts'
+import { atRest, COLOUR_RULES, violations } from '../window/axe.ts'
 import { NotHere } from './by-hand.ts'
 import { madeUpRow, openSite } from './site.ts'
 import type { Stop } from './stop.ts'
@@ -12,7 +14,7 @@ import { VALUES } from './values.ts'
 
 /**
  * Takes a picture of every screen and dialog with made-up data, in every language, both themes and three sizes, and puts those of a
- * language on one sheet with ImageMagick's `montage`. What is cut off or lies upon something else is told beside.
+ * language on one sheet with ImageMagick's `montage`. What is cut off, lies upon something else or is a fault to axe is told beside.
  *
  * `npm run look:languages -- --language ar-DZ --only month --size 1024x640 --theme dark --out folder`
  */
@@ -37,6 +39,11 @@ const THUMB = '240x170+3+3'
 const STOPS_ACROSS = 3
 
 const stops = STOPS.filter(({ name }) => name.includes(asked.only))
+const themes = asked.theme as ('light' | 'dark')[]
+const sizes = asked.size.map((size) => {
+  const [width = 0, height = 0] = size.split('x').map(Number)
+  return { width, height }
+})
 const site = await openSite()
 const found: Found[] = []
 try {
@@ -51,37 +58,54 @@ async function lookAt(language: string): Promise<void> {
   const folder = join(asked.out, language)
   mkdirSync(folder, { recursive: true })
   const pictures = new Map<string, string[]>()
-  for (const colorScheme of asked.theme as ('light' | 'dark')[]) {
-    for (const size of asked.size) {
-      const [width = 0, height = 0] = size.split('x').map(Number)
-      const context = await site.browser.newContext({
-        ...{ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', locale: language },
-      })
-      for (const stop of stops) {
-        const name = `${stop.name}-${colorScheme}-${size}`
-        const page = await context.newPage()
-        page.setDefaultTimeout(4_000)
-        page.on('pageerror', (error) => found.push({ name: `${language} ${name}`, what: String(error) }))
-        const isThere = await reach(page, stop, `${language} ${name}`, language)
-        if (isThere) {
-          const picture = join(folder, `${name}.png`)
-          await page.screenshot({ path: picture })
-          pictures.set(stop.name, [...(pictures.get(stop.name) ?? []), picture])
-          const asksBrackets = { brackets: language === 'en-XA', allowed: VALUES }
-          const faults = await page.evaluate(textFaults, asksBrackets)
-          for (const what of new Set(faults.map(({ kind, text, where }) => `${kind}: ${text} (${where})`)))
-            found.push({ name: `${language} ${name}`, what })
-        }
-        await page.close()
-      }
-      await context.close()
-      console.log(`${language} ${colorScheme} ${size}`)
+  const context = await site.browser.newContext({ viewport: sizes[0] ?? null, locale: language })
+  for (const stop of stops) {
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    page.on('pageerror', (error) => found.push({ name: `${language} ${stop.name}`, what: String(error) }))
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    if (await reach(page, stop, `${language} ${stop.name}`, language)) {
+      pictures.set(stop.name, await picturesOf(page, stop, language, folder))
     }
+    await page.close()
   }
+  await context.close()
   putOnSheet(language, folder, pictures)
 }
 
-type Page = Awaited<ReturnType<Awaited<ReturnType<typeof site.browser.newContext>>['newPage']>>
+/** Takes a stop's pictures in every size and theme, and notes what is wrong in each: texts by size, colours by theme, all else that axe finds once. */
+async function picturesOf(page: Page, stop: Stop, language: string, folder: string): Promise<string[]> {
+  const taken: string[] = []
+  const note = (name: string, what: readonly string[]) => {
+    for (const one of new Set(what)) found.push({ name: `${language} ${name}`, what: one })
+  }
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of themes) {
+      const name = `${stop.name}-${colorScheme}-${size.width}x${size.height}`
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await atRest(page)
+      const picture = join(folder, `${name}.png`)
+      await page.screenshot({ path: picture })
+      taken.push(picture)
+      if (size === sizes[0])
+        note(
+          name,
+          (await violations(page, colorScheme === themes[0] ? null : COLOUR_RULES)).map(
+            (one) => `axe: ${one}`,
+          ),
+        )
+      if (colorScheme !== themes[0]) continue
+      const asksBrackets = { brackets: language === 'en-XA', allowed: VALUES }
+      const faults = await page.evaluate(textFaults, asksBrackets)
+      note(
+        name,
+        faults.map(({ kind, text, where }) => `${kind}: ${text} (${where})`),
+      )
+    }
+  }
+  return taken
+}
 
 /** Goes to a stop; false where this data has none. */
 async function reach(page: Page, stop: Stop, name: string, language: string): Promise<boolean> {

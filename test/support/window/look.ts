@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
+import { atRest, COLOUR_RULES, violations } from './axe.ts'
 import { smallTargets } from './stand.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 export const OUTPUT = join(ROOT, 'test/e2e/output')
 
 /** The two sizes that every screen is looked at in. */
@@ -51,56 +50,6 @@ export async function look(
   }
   await page.setViewportSize(SIZES[0])
   await page.emulateMedia({ colorScheme: 'light' })
-}
-
-interface InPage {
-  readonly axe?: {
-    run(only: {
-      readonly runOnly?: readonly string[]
-    }): Promise<{ readonly violations: readonly Violation[] }>
-  }
-  readonly document: { getAnimations(): readonly Animated[] }
-  requestAnimationFrame(painted: () => void): void
-}
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly target: readonly unknown[] }[]
-}
-interface Animated {
-  readonly finished: Promise<unknown>
-  readonly effect: { getComputedTiming(): { readonly endTime: unknown } } | null
-}
-
-/** Waits until what moves has come to its end, whatever moves for ever aside, and has been painted. */
-async function atRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { document, requestAnimationFrame } = globalThis as unknown as InPage
-    const frame = () => new Promise<void>((painted) => requestAnimationFrame(painted))
-    await frame()
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-    await Promise.allSettled(ending.map((one) => one.finished))
-    await frame()
-    await frame()
-  })
-}
-
-/** The rules of axe that look at colours. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
-
-/** What axe finds, by these rules; by all of them for null. */
-async function violations(page: Page, rules: readonly string[] | null): Promise<string[]> {
-  const isThere = await page.evaluate(() => (globalThis as unknown as InPage).axe !== undefined)
-  if (!isThere) await page.evaluate(axeSource)
-  // Told in words by the page itself: all that axe found in order is a hundred times as long.
-  return page.evaluate(async (runOnly) => {
-    const results = await (globalThis as unknown as InPage).axe?.run(runOnly ? { runOnly } : {})
-    if (!results) throw new Error('axe is not in the page')
-    return results.violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-    )
-  }, rules)
 }
 
 function sidewaysScroll(page: Page): Promise<boolean> {
