@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Clock } from '../../shared/time/clock.ts'
+import { actorNow } from '../acting.ts'
 import type { EditOfSales, InvoiceChange, TurnedEdit, UndoableAct } from '../ledger/port/changes.ts'
 import type { HandledExceptions, HandleExceptions } from '../ledger/port/exceptions.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
@@ -16,11 +17,14 @@ export interface Turned {
 
 /** The use cases of a review: what a person marks, tags and notes, and takes back. */
 export interface Review {
-  /** Edits up to MOST_EDITED sales in one commit; TOO_MANY_TAGS where one of them has no room, and then none is changed. */
+  /**
+   * Edits up to MOST_EDITED sales in one commit; TOO_MANY_TAGS where one of them has no room, NOT_ALLOWED where somebody else began the act
+   * of this token, and then none is changed.
+   */
   edit(edit: EditOfSales): Promise<Result<{ readonly edited: number; readonly number: string }>>
   /**
    * Marks up to MOST_EDITED exceptions as handled in one commit; those that are not open any more, and those of whose sale something is
-   * new since the person saw it, are left and counted.
+   * new since the person saw it, are left and counted. NOT_ALLOWED where somebody else began the act of this token.
    */
   handle(act: HandleExceptions): Promise<Result<Omit<HandledExceptions, 'changes'>>>
   /** Undoes the last edit whole; null where there is none, EDIT_OVERTAKEN where every sale of it was changed since. */
@@ -42,9 +46,24 @@ export interface ReviewPorts {
   }
 }
 
+/** So many acts that came in pieces are known at most, the last ones. */
+const MOST_ACTS = 100
+
 /** Makes the review of an open book. */
 export function createReview({ ledger, clock, changes: told }: ReviewPorts): Review {
   let last: Promise<unknown> = Promise.resolve()
+  /** By their tokens, who began the acts that come in pieces; null for nobody who signed in. */
+  const begunBy = new Map<string, string | null>()
+
+  /** A window sends the pieces of an act on while somebody else takes the till over: none of them is that one's doing. */
+  function isTheirs(token: string): boolean {
+    const now = actorNow()?.id ?? null
+    const begun = begunBy.get(token)
+    if (begun !== undefined) return begun === now
+    begunBy.set(token, now)
+    if (begunBy.size > MOST_ACTS) begunBy.delete([...begunBy.keys()][0] ?? '')
+    return true
+  }
 
   /** One act after the other: a second undo takes the edit before the first one's. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -71,6 +90,7 @@ export function createReview({ ledger, clock, changes: told }: ReviewPorts): Rev
     inTurn,
     edit: (edit) =>
       inTurn(async () => {
+        if (!isTheirs(edit.token)) return refuse('NOT_ALLOWED')
         const done = await ledger.editSales(edit, clock.now())
         if (!done.ok) return refuse(done.reason, { number: done.number })
         if (done.changes.length > 0) told.edited(done.changes)
@@ -78,6 +98,7 @@ export function createReview({ ledger, clock, changes: told }: ReviewPorts): Rev
       }),
     handle: (act) =>
       inTurn(async () => {
+        if (!isTheirs(act.token)) return refuse('NOT_ALLOWED')
         const { changes, ...handled } = await ledger.handleExceptions(act, clock.now())
         if (changes.length > 0) told.edited(changes)
         if (handled.handled > 0) told.anyException()

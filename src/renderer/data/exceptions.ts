@@ -5,6 +5,7 @@ import type {
   HandledExceptions,
   PaymentException,
 } from '../../shared/contract/shapes/exception.ts'
+import { actOfOnePerson } from './at-till.ts'
 import { call } from './call.ts'
 import { joined } from './joined.ts'
 import { keys } from './keys.ts'
@@ -65,7 +66,7 @@ const NONE: HandledExceptions = { handled: 0, gone: 0, renewed: 0, number: '', r
 
 /**
  * Marks exceptions as handled, a piece after the other; `onPart` is told how many have been seen to. Throws what the call throws where
- * nothing was done.
+ * nothing was done. Once somebody else is at the till no further piece is sent.
  */
 export async function handleExceptions(
   ids: readonly string[],
@@ -74,10 +75,12 @@ export async function handleExceptions(
   onPart: (done: number) => void,
 ): Promise<Handled> {
   const token = crypto.randomUUID()
+  const assertSame = actOfOnePerson()
   let all = NONE
   for (let from = 0; from < ids.length; from += EDIT_PIECE) {
     const piece = ids.slice(from, from + EDIT_PIECE)
     try {
+      assertSame()
       all = joinedTo(all, await call('exceptions.handle', { token, ids: piece, note, news }))
     } catch (error) {
       if (all.handled === 0) throw error

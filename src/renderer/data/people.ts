@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { RIGHTS, RIGHTS_OF, type Right } from '../../shared/contract/plain/rights.ts'
 import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { PeopleView, PersonView } from '../../shared/contract/shapes/people.ts'
+import { noteAtTill } from './at-till.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 
@@ -14,6 +15,7 @@ export interface KnownPeople extends PeopleView {
 export type { PersonView }
 
 function known(view: PeopleView): KnownPeople {
+  noteAtTill(view)
   return { ...view, readAt: performance.now() }
 }
 

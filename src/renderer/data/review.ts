@@ -1,6 +1,7 @@
 import { EDIT_PIECE } from '../../shared/contract/plain/limits.ts'
 import type { ListIds } from '../../shared/contract/shapes/lists/list.ts'
 import type { LocalEdit, TurnedEdit } from '../../shared/contract/shapes/lists/review.ts'
+import { actOfOnePerson } from './at-till.ts'
 import { call } from './call.ts'
 import type { InvoiceTypes, ListView } from './lists/sources.ts'
 
@@ -18,13 +19,17 @@ interface Edited {
 const running = new Set<Promise<unknown>>()
 let turned: Promise<unknown> = Promise.resolve()
 
-/** Edits invoices, a piece after the other; `onPart` is told how many have been seen to. Throws what the call throws where nothing was changed. */
+/**
+ * Edits invoices, a piece after the other; `onPart` is told how many have been seen to. Throws what the call throws where nothing was
+ * changed. Once somebody else is at the till no further piece is sent.
+ */
 export async function editInvoices(
   edit: LocalEdit,
   ids: readonly string[],
   onPart: (done: number) => void = () => undefined,
 ): Promise<Edited> {
-  const editing = turned.then(() => inPieces(edit, ids, onPart))
+  const assertSame = actOfOnePerson()
+  const editing = turned.then(() => inPieces(edit, ids, onPart, assertSame))
   running.add(editing)
   try {
     return await editing
@@ -37,6 +42,7 @@ async function inPieces(
   edit: LocalEdit,
   ids: readonly string[],
   onPart: (done: number) => void,
+  assertSame: () => void,
 ): Promise<Edited> {
   const token = crypto.randomUUID()
   let edited = 0
@@ -44,6 +50,7 @@ async function inPieces(
   for (let from = 0; from < ids.length; from += EDIT_PIECE) {
     const piece = ids.slice(from, from + EDIT_PIECE)
     try {
+      assertSame()
       const answer = await call('review.edit', { token, edit, ids: piece })
       edited += answer.edited
       number ||= answer.number
@@ -58,12 +65,15 @@ async function inPieces(
 
 /**
  * Undoes the last edit, or brings back what was undone last; null where there is none. Throws what the call throws. An edit that is under
- * way is ended first: in the middle of it, what came by then would be undone and the rest of it go on.
+ * way is ended first: in the middle of it, what came by then would be undone and the rest of it go on. Nothing is asked once somebody else
+ * is at the till, whose act it would undo.
  */
 export function turnEdit(way: 'undo' | 'redo'): Promise<TurnedEdit | null> {
-  const turning = Promise.allSettled([turned, ...running]).then(() =>
-    way === 'undo' ? call('review.undo', {}) : call('review.redo', {}),
-  )
+  const assertSame = actOfOnePerson()
+  const turning = Promise.allSettled([turned, ...running]).then(() => {
+    assertSame()
+    return way === 'undo' ? call('review.undo', {}) : call('review.redo', {})
+  })
   turned = turning.catch(() => undefined)
   return turning
 }

@@ -24,3 +24,15 @@ it('asks anew once the answer came, also where that was no', async () => {
   await expect(ask()).rejects.toThrow('no room')
   expect(await ask()).toBe(2)
 })
+
+it('takes no answer to one question for that to another: each of two figures that are kept at once is asked for', async () => {
+  const answers: (() => void)[] = []
+  const ask = joined(
+    ({ told }: { readonly told: string }) =>
+      new Promise<string>((resolve) => answers.push(() => resolve(`kept ${told}`))),
+  )
+  const both = [ask({ told: '10' }), ask({ told: '20' }), ask({ told: '10' })]
+  for (const answer of answers) answer()
+  expect(await Promise.all(both)).toEqual(['kept 10', 'kept 20', 'kept 10'])
+  expect(answers.length).toBe(2)
+})

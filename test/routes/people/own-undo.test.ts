@@ -50,3 +50,24 @@ it('whoever is signed in undoes own acts alone, and those of before there were p
   expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'tag', tag: 'new' } })
   expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'note', text: 'waits outside' } })
 })
+
+it('an act that comes in pieces is its person’s alone: what of it comes once somebody else is at the till is refused', async () => {
+  const shop = await till.open()
+  const sales = [await sell(shop, 'a lamp'), await sell(shop, 'a chair')]
+  const ids = sales.map((sale) => (sale.ok ? sale.value.invoice.id : ''))
+  const { be } = await staffOf(shop)
+  const tagging = { token: crypto.randomUUID(), edit: { kind: 'tag', tag: 'deposit', isOn: true } } as const
+  const handling = { token: crypto.randomUUID(), ids: ['nothing-of-the-kind'], note: 'seen', news: 1_000_000 }
+  const tags = async () => (await shop.call('invoices.get', { id: ids[1] ?? '' })).invoice.tags
+  await be('Karim')
+  await shop.call('review.edit', { ...tagging, ids: ids.slice(0, 1) })
+  await shop.call('exceptions.handle', handling)
+  await be('Nadia')
+  expect((await shop.refused('review.edit', { ...tagging, ids: ids.slice(1) })).code).toBe('NOT_ALLOWED')
+  expect((await shop.refused('exceptions.handle', handling)).code).toBe('NOT_ALLOWED')
+  expect(await tags()).toEqual([])
+  await be('Karim')
+  await shop.call('review.edit', { ...tagging, ids: ids.slice(1) })
+  expect(await tags()).toEqual(['deposit'])
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'tag', tag: 'deposit' }, done: 2 })
+})
