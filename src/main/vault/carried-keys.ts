@@ -32,7 +32,7 @@ const STAYS: ReadonlySet<ErrorCode> = new Set(['NO_KEY', 'DECRYPT_FAILED'])
 /**
  * Seals the keys of these accounts under a passphrase, as a text without any of them in the clear; says how many are in it.
  *
- * PASSPHRASE_TOO_SHORT; VAULT_* where keys cannot be opened just now.
+ * PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_LONG; VAULT_* where keys cannot be opened just now.
  */
 export async function packKeys(
   keeper: Pick<SecretKeeper, 'use'>,

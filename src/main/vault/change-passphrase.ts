@@ -1,5 +1,11 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import { newPassphrase, PASSPHRASE_MINIMUM, passphraseLength, tryPassphrase } from './passphrase.ts'
+import {
+  newPassphrase,
+  PASSPHRASE_MINIMUM,
+  PASSPHRASE_MOST,
+  passphraseLength,
+  tryPassphrase,
+} from './passphrase.ts'
 import type { Records } from './records.ts'
 import type { VaultFile } from './vault-file.ts'
 
@@ -38,8 +44,11 @@ export async function underAnother(
   return refuse(sealed.code)
 }
 
-/** Refuses a passphrase that is too short to be one: PASSPHRASE_TOO_SHORT with the least length; null when it is long enough. */
+/**
+ * Refuses what cannot be a new passphrase: PASSPHRASE_TOO_SHORT with the least length, PASSPHRASE_TOO_LONG with the most; null for what can.
+ */
 export function lengthRefusal(passphrase: string) {
-  if (passphraseLength(passphrase) >= PASSPHRASE_MINIMUM) return null
-  return refuse('PASSPHRASE_TOO_SHORT', { minimum: PASSPHRASE_MINIMUM })
+  const length = passphraseLength(passphrase)
+  if (length < PASSPHRASE_MINIMUM) return refuse('PASSPHRASE_TOO_SHORT', { minimum: PASSPHRASE_MINIMUM })
+  return length > PASSPHRASE_MOST ? refuse('PASSPHRASE_TOO_LONG', { most: PASSPHRASE_MOST }) : null
 }

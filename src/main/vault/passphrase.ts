@@ -3,6 +3,8 @@ import { SCRYPT, type Verifier } from './vault-file.ts'
 
 /** The shortest passphrase, in characters as people count them. */
 export const PASSPHRASE_MINIMUM = 8
+/** The longest that is taken as a new one. What is tried may be longer, and is wrong. */
+export const PASSPHRASE_MOST = 1_000
 
 const KEY_BYTES = 32
 const SALT_BYTES = 32

@@ -21,7 +21,7 @@ export interface Vault extends SecretKeeper {
   status(): VaultStatus
   /** Tests the keychain, and opens what it sealed, so that the status is true before a key is needed. */
   probe(): Promise<VaultStatus>
-  /** Begins a passphrase vault and moves every key into it that can be opened now. PASSPHRASE_TOO_SHORT, ALREADY_DONE. */
+  /** Begins a passphrase vault and moves every key into it that can be opened now. PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_LONG, ALREADY_DONE. */
   createPassphrase(passphrase: string): Promise<Result<VaultStatus>>
   /** Seals every key under another passphrase. WRONG_PASSPHRASE leaves all as it was; CONFLICT when there is none to change. */
   changePassphrase(current: string, passphrase: string): Promise<Result<VaultStatus>>

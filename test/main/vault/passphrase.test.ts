@@ -62,6 +62,19 @@ describe('a passphrase vault', () => {
     expect(await vault.createPassphrase('🎟🎟🎟🎟🎟🎟🎟🎟')).toMatchObject({ ok: true })
   })
 
+  it('takes none that is longer than anybody types, says so, and tries one that is like any other wrong one', async () => {
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    const pasted = 'four words or more '.repeat(600)
+    const tooLong = { ok: false, error: { code: 'PASSPHRASE_TOO_LONG', params: { most: 1_000 } } }
+    expect(await vault.createPassphrase(pasted)).toEqual(tooLong)
+    expect(await vault.createPassphrase('x'.repeat(1_001))).toEqual(tooLong)
+    expect(await vault.createPassphrase('🎟'.repeat(1_000))).toMatchObject({ ok: true })
+    expect(await vault.changePassphrase('🎟'.repeat(1_000), pasted)).toEqual(tooLong)
+    vault.lock()
+    expect(await vault.unlock(pasted)).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+    expect(await vault.unlock('🎟'.repeat(1_000))).toMatchObject({ ok: true })
+  })
+
   it('opens with the same characters typed in another way', async () => {
     const { vault } = openBench({ folder: folder.path, keychain: weak() })
     await vault.createPassphrase('café au lait'.normalize('NFC'))

@@ -63,11 +63,11 @@ const TEXTS: readonly (readonly [RouteName, string, number, 'empty' | 'not empty
   ['people.setUp', 'name', 60, 'not empty'],
   ['people.add', 'name', 60, 'not empty'],
   ['people.signIn', 'pin', 40, 'empty'],
-  ['people.resetOwner', 'passphrase', 1_000, 'empty'],
-  ['vault.createPassphrase', 'passphrase', 1_000, 'empty'],
-  ['vault.unlock', 'passphrase', 1_000, 'empty'],
-  ['moving.make', 'passphrase', 1_000, 'empty'],
-  ['moving.open', 'passphrase', 1_000, 'empty'],
+  ['people.resetOwner', 'passphrase', 20_000, 'empty'],
+  ['vault.createPassphrase', 'passphrase', 20_000, 'empty'],
+  ['vault.unlock', 'passphrase', 20_000, 'empty'],
+  ['moving.make', 'passphrase', 20_000, 'empty'],
+  ['moving.open', 'passphrase', 20_000, 'empty'],
 ]
 
 it.each(TEXTS)('%s takes a %s of up to %i characters, %s', (route, key, longest, empty) => {

@@ -143,6 +143,8 @@ export const ERROR_CODES = [
   /** Too many wrong passphrases; `seconds` until one is looked at again. */
   'PASSPHRASE_WAIT',
   'PASSPHRASE_TOO_SHORT',
+  /** `most` characters are one at most. */
+  'PASSPHRASE_TOO_LONG',
   'DECRYPT_FAILED',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../shapes/atoms.ts'
+import { id, typedPassphrase } from '../shapes/atoms.ts'
 import {
   autoLock,
   noticeRead,
@@ -48,7 +48,7 @@ export const peopleRoutes = {
   'people.resetOwner': read(
     'enter',
     z.strictObject({
-      passphrase: z.string().max(1000),
+      passphrase: typedPassphrase,
       pin: typedPin,
       /** Which owner; null where people are broken. */
       id: id.nullable(),

@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { typedPassphrase as passphrase } from '../shapes/atoms.ts'
 import { vaultStatus } from '../shapes/vault.ts'
 import { nothing, read, write } from './route.ts'
-
-const passphrase = z.string().max(1000)
 
 /** The routes about the vault. */
 export const vaultRoutes = {

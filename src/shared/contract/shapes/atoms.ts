@@ -25,6 +25,9 @@ export const said = typed.min(1)
 /** A text of a provider or a person, bounded. */
 export const text = z.string().max(20_000)
 
+/** A passphrase as it was typed, or pasted; how long a new one may be is decided in main (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_LONG). */
+export const typedPassphrase = z.string().max(20_000)
+
 /** A tag as the book keeps it. */
 export const tag = z
   .string()

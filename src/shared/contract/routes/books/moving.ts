@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { typedPassphrase } from '../../shapes/atoms.ts'
 import { book } from '../../shapes/book.ts'
 import { movingFile, movingView } from '../../shapes/books/moving.ts'
 import { none, nothing, read, write } from '../route.ts'
 
 /** A passphrase for the keys; null where they stay behind. */
-const passphrase = z.string().max(1000).nullable()
+const passphrase = typedPassphrase.nullable()
 
 /** The routes about moving to another computer. */
 export const movingRoutes = {
