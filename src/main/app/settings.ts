@@ -20,7 +20,7 @@ import type { JsonStore } from '../json-store.ts'
 import type { MarkStore } from '../people/keeper.ts'
 import { peopleMark, readMark } from '../people/mark.ts'
 import { writeFailure } from '../vault/write-failure.ts'
-import { MOST_FACTS, type PendingFact, pendingFact } from './facts/till-facts.ts'
+import { type PendingFact, usableFacts } from './facts/till-facts.ts'
 import { createHeldWrites } from './files/held-writes.ts'
 import type { Content, Verdict } from './files/read-content.ts'
 import { usableColumns } from './files/usable-columns.ts'
@@ -58,8 +58,6 @@ export type MovedBook = z.infer<typeof movedBook>
 const tillCodes = z.array(z.string().max(8))
 /** The files of the live book that are made by themselves. */
 const exportSchedules = z.array(exportSchedule).max(MOST_SCHEDULES)
-/** What was done to the till, and its book was not told yet. */
-const tillFacts = z.array(pendingFact).max(MOST_FACTS)
 const bookKind = z.enum(['live', 'practice'])
 
 /** The other values of the settings file. */
@@ -79,11 +77,14 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   exportSchedules,
   people: peopleMark,
   wrongPassphrases: wrongPassphrases.nullable(),
-  tillFacts,
 }
 
 /** Of these a part is used where not all of it can be. */
-const COLUMNS: readonly string[] = ['listColumns-live', 'listColumns-practice']
+const IN_PARTS: Readonly<Record<string, (stored: unknown) => unknown>> = {
+  'listColumns-live': usableColumns,
+  'listColumns-practice': usableColumns,
+  tillFacts: usableFacts,
+}
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
 export interface AppSettings {
@@ -208,7 +209,7 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     setAskedBack: (kind, asked) => note(`askedBack-${kind}`, asked),
     exportSchedules: () => exportSchedules.catch([]).parse(read('exportSchedules') ?? []),
     setExportSchedules: (schedules) => note('exportSchedules', schedules),
-    tillFacts: () => tillFacts.catch([]).parse(read('tillFacts') ?? []),
+    tillFacts: () => usableFacts(read('tillFacts')),
     setTillFacts: (pending) => void write('tillFacts', pending),
     listColumns: (kind) => usableColumns(read(`listColumns-${kind}`)),
     setListColumns: (kind, columns) => note(`listColumns-${kind}`, columns),
@@ -239,7 +240,7 @@ export function judgeSettings(content: Content): Verdict {
   for (const [name, shape] of Object.entries(BESIDE)) {
     if (name in kept && !shape.safeParse(kept[name]).success) delete kept[name]
   }
-  for (const name of COLUMNS) if (name in kept) kept[name] = usableColumns(kept[name])
+  for (const [name, usable] of Object.entries(IN_PARTS)) if (name in kept) kept[name] = usable(kept[name])
   if (kept.settings !== undefined) {
     if (!isObject(kept.settings)) delete kept.settings
     else kept.settings = usableOf(STORED, kept.settings)

@@ -192,8 +192,8 @@ export function createChanges({ keeper, tries, wrongPin, clock, newId }: Changes
       return keeper.commit({ ...all.value, notice: null }, { what: 'notice_read', by: nameOf(by) })
     },
 
-    /** Sets an owner's PIN past the old one; where people are broken they begin again with one owner. */
-    async reset(how: 'passphrase' | 'terminal', asked: NewOwnerPin): Done {
+    /** Sets an owner's PIN past the old one; where people are broken they begin again with one owner. `by` is whoever is at the till while that is done. */
+    async reset(by: Person, how: 'passphrase' | 'terminal', asked: NewOwnerPin): Done {
       const at = clock.now()
       const standing = keeper.standing()
       if (standing.kind === 'none') return refuse('CONFLICT')
@@ -204,7 +204,7 @@ export function createChanges({ keeper, tries, wrongPin, clock, newId }: Changes
         keeper.putAside()
         return keeper.commit(
           { ...nobodyYet(0), people: [owner.value], notice: { at, how, name } },
-          { what: 'begun_again', whom: name, role, how, before: standing.why },
+          { what: 'begun_again', whom: name, role, how, before: standing.why, by: nameOf(by) },
         )
       }
       const owner = standing.content.people.find(({ id }) => id === asked.id)
@@ -215,7 +215,7 @@ export function createChanges({ keeper, tries, wrongPin, clock, newId }: Changes
       const people = standing.content.people.map((one) => (one.id === owner.id ? changed.value : one))
       const kept = await keeper.commit(
         { ...standing.content, people, notice: { at, how, name } },
-        { what: 'reset', whom: name, how },
+        { what: 'reset', whom: name, how, by: nameOf(by) },
       )
       if (kept.ok) tries.clear(owner.id)
       return kept

@@ -21,6 +21,8 @@ export const PEOPLE_CHANGES = [
   'ended',
   /** Another book was put in the open one's place, and is told how people are. */
   'told',
+  /** Changes that the book was not told, for they were too many; `how` says how many. */
+  'left_out',
 ] as const
 export type PeopleChange = (typeof PEOPLE_CHANGES)[number]
 
@@ -44,7 +46,7 @@ const toldChange = z.strictObject({
 })
 export type ToldChange = z.infer<typeof toldChange>
 
-/** So many changes wait for the live book at most; of more, the last ones are told. */
+/** So many changes wait for the live book at most; of more, the last ones are told, and how many were left out. */
 export const MOST_PENDING = 200
 
 /** What the settings keep of the people's file, so that neither is changed alone. */
@@ -66,8 +68,22 @@ export const NO_MARK: PeopleMark = { version: 0, digest: null, next: null, pendi
 
 /** The mark once the change that was being written has come to be. */
 export function wholeMark(mark: PeopleMark, told: ToldChange): PeopleMark {
-  const pending = [...mark.pending, told].slice(-MOST_PENDING)
+  const pending = trimmed([...mark.pending, told])
   return { ...mark, version: told.version, digest: told.digest, next: null, pending }
+}
+
+/** The same changes, no more than so many: in the place of the oldest stands how many they were, as of the last of them. */
+function trimmed(pending: readonly ToldChange[]): ToldChange[] {
+  const out = pending.length > MOST_PENDING ? pending.slice(0, pending.length - MOST_PENDING + 1) : []
+  const last = out.at(-1)
+  if (last === undefined) return [...pending]
+  const count = out.reduce((sum, { what, how }) => sum + (what === 'left_out' ? Number(how) : 1), 0)
+  const { version, digest, at } = last
+  const none = { whom: null, role: null, before: null, by: null }
+  return [
+    { version, digest, what: 'left_out', how: String(count), at, ...none },
+    ...pending.slice(out.length),
+  ]
 }
 
 /** A change as the data of its event: what does not belong to it is left out. */

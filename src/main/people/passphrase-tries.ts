@@ -38,7 +38,15 @@ export function createPassphraseTries({ tries, wrong }: PassphraseTriesPorts): T
   }
 }
 
-/** What is kept of wrong passphrases for the owner who signs in next, with one more at that time, epoch ms. */
+/**
+ * What is kept of wrong passphrases for the owner who signs in next, with one more at that time, epoch ms. The first is never told behind
+ * the last, whatever becomes of the clock; the last one's time rises, for what is read is known by it.
+ */
 export function withOneMore(kept: WrongPassphrases | null, now: number): WrongPassphrases {
-  return { count: (kept?.count ?? 0) + 1, firstAt: kept?.firstAt ?? now, lastAt: now }
+  if (kept === null) return { count: 1, firstAt: now, lastAt: now }
+  return {
+    count: kept.count + 1,
+    firstAt: Math.min(kept.firstAt, now),
+    lastAt: Math.max(kept.lastAt + 1, now),
+  }
 }

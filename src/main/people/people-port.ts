@@ -42,7 +42,7 @@ export interface People {
   lock(): PeopleView
   active(): void
   /** WRONG_PASSPHRASE; PASSPHRASE_WAIT with `seconds`; CONFLICT where the keys lie under none, or people are not set up. */
-  resetOwner(asked: NewOwnerPin & { readonly passphrase: string }): Changed
+  resetOwner(by: Person, asked: NewOwnerPin & { readonly passphrase: string }): Changed
   /** An owner has read of a PIN that was set past the old one, or of wrong passphrases; of those that came since, the next one reads. */
   noticeRead(by: Person, read: NoticeRead): Changed
 }

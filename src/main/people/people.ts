@@ -150,8 +150,12 @@ export function createPeople(ports: PeoplePorts): TillPeople {
 
   const changes = createChanges({ ...{ keeper, tries, wrongPin, clock }, newId: ports.newId })
 
-  async function reset(how: 'passphrase' | 'terminal', asked: NewOwnerPin): Promise<Result<null>> {
-    const done = await changes.reset(how, asked)
+  async function reset(
+    by: Person,
+    how: 'passphrase' | 'terminal',
+    asked: NewOwnerPin,
+  ): Promise<Result<null>> {
+    const done = await changes.reset(by, how, asked)
     if (done.ok) lock()
     return done
   }
@@ -160,13 +164,15 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     person,
     language: () => find(signedIn)?.language ?? null,
     view,
-    setUp: (asked) =>
-      inTurn(async () => {
+    setUp(asked) {
+      const before = locks
+      return inTurn(async () => {
         const made = await changes.setUp(asked)
         if (!made.ok) return made
-        enter(made.value)
+        if (before === locks) enter(made.value)
         return told(Promise.resolve(ok(null)))
-      }),
+      })
+    },
     add: (by, asked) => inTurn(() => told(changes.add(by, asked))),
     change: (by, asked) => inTurn(() => told(changes.change(by, asked))),
     setPin: (by, asked) => inTurn(() => told(changes.setPin(by, asked))),
@@ -192,14 +198,14 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     },
     lock,
     active: autoLock.touch,
-    async resetOwner({ passphrase, ...asked }) {
+    async resetOwner(by, { passphrase, ...asked }) {
       if (keeper.standing().kind === 'none') return refuse('CONFLICT')
       return inTurn(async () => {
         const proved = await tryPassphrase('lock', () => vault.proves(passphrase))
-        return proved.ok ? told(reset('passphrase', asked)) : proved
+        return proved.ok ? told(reset(by, 'passphrase', asked)) : proved
       })
     },
-    resetBy: (how, asked) => inTurn(() => reset(how, asked)),
+    resetBy: (how, asked) => inTurn(() => reset(NOBODY, how, asked)),
     noticeRead: (by, read) =>
       inTurn(() => {
         if (read.what === 'pin') return told(changes.noticeRead(by))

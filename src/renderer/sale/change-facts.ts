@@ -4,7 +4,7 @@ import { humanize, useMaybeWords } from '../i18n/words.ts'
 
 type Told = Pick<HistoryEvent, 'kind' | 'data'>
 
-/** Gives the facts of an event that tells of a setting or of a wrong passphrase, in the order that they are read; none of any other. */
+/** Gives the facts of an event that tells of a setting, of a wrong passphrase or of what was left out, in the order that they are read; none of any other. */
 export function useChangeFacts(): (event: Told) => readonly string[] {
   const { t } = useTranslation()
   const maybe = useMaybeWords()
@@ -36,6 +36,7 @@ export function useChangeFacts(): (event: Told) => readonly string[] {
     const { kind, data } = event
     const label = kind.startsWith('account_') && typeof data.label === 'string' ? [data.label] : []
     if (typeof data.setting === 'string') return [...label, changed(event)]
+    if (data.what === 'left_out') return [t('history.leftOut', { count: Number(data.count ?? data.how) })]
     if (data.what !== 'wrong_passphrase') return label
     const where = maybe(`history.triedAt.${data.at}`)
     return [...(where === null ? [] : [where]), t('history.tries', { count: Number(data.tries) })]

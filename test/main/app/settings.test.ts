@@ -129,4 +129,17 @@ describe('the settings file', () => {
       expect(judgeSettings({ 'listColumns-live': { ...NONE, invoices: OWN } })).toEqual({ kind: 'sound' })
     })
   })
+
+  it('in which one fact that waits for its book cannot be used keeps all the others', () => {
+    const fact = (id: string) => ({ id, book: 'live', at: 1_000, data: { what: 'keys_erased' } })
+    const damaged = [fact('one'), { ...fact('two'), at: 'noon' }, null, fact('three')]
+    const usable = [fact('one'), fact('three')]
+    const file: Record<string, unknown> = { tillFacts: damaged, bookKind: 'practice' }
+    expect(createAppSettings(storeOf(file), noFailure).tillFacts()).toEqual(usable)
+    expect(judgeSettings(file)).toEqual({
+      kind: 'mended',
+      content: { tillFacts: usable, bookKind: 'practice' },
+    })
+    expect(judgeSettings({ tillFacts: usable })).toEqual({ kind: 'sound' })
+  })
 })

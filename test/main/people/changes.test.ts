@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MOST_PENDING } from '../../../src/main/people/mark.ts'
 import { personNameOf } from '../../../src/main/people/name.ts'
 import { NOBODY, RIGHTS_OF } from '../../../src/shared/contract/plain/rights.ts'
 import {
@@ -110,6 +111,19 @@ describe('a change of people', () => {
     expect(book.events).toEqual([])
     await people.bookOpened('live', book, true)
     expect(book.events.map(({ what }) => what)).toEqual(['set_up', 'added'])
+  })
+
+  it('is not left out in silence where the live book stays closed too long: how many were is told', async () => {
+    const { people } = peopleBench()
+    const { owner } = await staffed(people)
+    for (let n = 0; n < MOST_PENDING; n += 1)
+      await done(people.setOwnLanguage(owner, n % 2 === 0 ? 'en' : 'fr'))
+    const book = toldBook()
+    await people.bookOpened('live', book, true)
+    expect(book.events).toHaveLength(MOST_PENDING)
+    expect(book.events[0]).toMatchObject({ what: 'left_out', how: '3', version: 3 })
+    expect(book.events.slice(1).every(({ what }) => what === 'own_language')).toBe(true)
+    expect(people.view(owner).state).toMatchObject({ kind: 'signedIn' })
   })
 
   it('comes to nothing where the disk takes nothing, and says why', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OWNER, RIGHTS_OF } from '../../../src/shared/contract/plain/rights.ts'
+import { NOBODY, OWNER, RIGHTS_OF } from '../../../src/shared/contract/plain/rights.ts'
 import { Disk, done, peopleBench, refusal, staffed } from '../../support/people/people-bench.ts'
 
 describe('signing in', () => {
@@ -50,6 +50,19 @@ describe('signing in', () => {
     people.lock()
     expect((await done(signing)).state).toEqual({ kind: 'locked' })
     expect(people.person().signedIn).toBeNull()
+  })
+
+  it('a sleep that comes while people are set up leaves the till locked', async () => {
+    const { people } = peopleBench()
+    const setting = people.setUp({ name: 'Nadia', pin: '2468' })
+    people.slept()
+    const { state, people: all } = await done(setting)
+    expect(state).toEqual({ kind: 'locked' })
+    const nadia = all[0]?.id ?? ''
+    expect((await done(people.signIn({ id: nadia, pin: '2468' }))).state).toEqual({
+      kind: 'signedIn',
+      id: nadia,
+    })
   })
 
   it('is locked when the till starts again', async () => {
@@ -128,7 +141,7 @@ describe('wrong PINs', () => {
     const { people, disk, time } = peopleBench({ passphrase: 'four words or more' })
     const { nadia, yanis } = await staffed(people)
     const reset = (till: typeof people, passphrase: string) =>
-      till.resetOwner({ passphrase, pin: '8642', id: nadia, name: null })
+      till.resetOwner(NOBODY, { passphrase, pin: '8642', id: nadia, name: null })
     for (let n = 0; n < 5; n += 1)
       expect((await refusal(reset(people, 'a guess')))[0]).toBe('WRONG_PASSPHRASE')
     const again = peopleBench({ disk, time, passphrase: 'four words or more' }).people
@@ -147,7 +160,7 @@ describe('wrong PINs', () => {
     const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
     people.lock()
     const first = time.clock.now()
-    await refusal(people.resetOwner({ passphrase: 'a guess', pin: '8642', id: nadia, name: null }))
+    await refusal(people.resetOwner(NOBODY, { passphrase: 'a guess', pin: '8642', id: nadia, name: null }))
     time.pass(60_000)
     await people.tryPassphrase('keys', wrong)
     expect(wrongPassphrases).toEqual([
@@ -175,6 +188,26 @@ describe('wrong PINs', () => {
     expect((await done(again.noticeRead(again.person(), all))).wrongPassphrases).toBeNull()
   })
 
+  it('wrong passphrases are told the first before the last, and none is read unseen, also where the clock is set back', async () => {
+    const bench = peopleBench()
+    const { time } = bench
+    let back = 0
+    const clock = { now: () => time.clock.now() - back, monotonic: time.clock.monotonic }
+    const { people, disk } = peopleBench({ time: { ...time, clock } })
+    await staffed(people)
+    const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
+    const seen = clock.now()
+    await people.tryPassphrase('keys', wrong)
+    back = 3_600_000
+    await people.tryPassphrase('keys', wrong)
+    const [first, last] = [seen - back, seen + 1]
+    expect(disk.wrongPassphrases).toEqual({ count: 2, firstAt: first, lastAt: last })
+    const read = { what: 'passphrases', lastAt: seen } as const
+    expect((await done(people.noticeRead(people.person(), read))).wrongPassphrases).toMatchObject({
+      count: 2,
+    })
+  })
+
   it('a passphrase waits after five wrong ones also where nobody set up people, over restarts, and a right one ends that', async () => {
     const bench = peopleBench()
     const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
@@ -198,7 +231,7 @@ describe('wrong PINs', () => {
     const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
     people.lock()
     for (let n = 0; n < 5; n += 1)
-      await refusal(people.resetOwner({ passphrase: 'a guess', pin: '8642', id: nadia, name: null }))
+      await refusal(people.resetOwner(NOBODY, { passphrase: 'a guess', pin: '8642', id: nadia, name: null }))
     await done(people.tryPassphrase('keys', right))
     for (let n = 0; n < 5; n += 1) await people.tryPassphrase('keys', wrong)
     expect((await refusal(people.tryPassphrase('keys', right)))[0]).toBe('PASSPHRASE_WAIT')

@@ -150,6 +150,10 @@ it('the passphrase sets the lost PIN of an owner alone, and signs nobody in', as
   expect((await till.refused('people.signIn', { id: ids.Nadia, pin: PINS.Nadia })).code).toBe('PIN_WRONG')
   const signed = await till.call('people.signIn', { id: ids.Nadia, pin: '8642' })
   expect(signed.notice).toMatchObject({ how: 'passphrase', name: 'Nadia' })
+  // Who was at the till while it was done is named.
+  expect(await lastEvents(till, 1)).toMatchObject([
+    { kind: 'people_changed', by: 'Yanis', data: { what: 'reset', whom: 'Nadia', how: 'passphrase' } },
+  ])
   // The others sign in as before.
   await be('Yanis')
   expect((await till.call('people.view', {})).notice).toBeNull()

@@ -17,7 +17,7 @@ export interface TillFact {
 }
 
 /** A fact that its book was not told yet, as the settings file keeps it. */
-export const pendingFact = z.strictObject({
+const pendingFact = z.strictObject({
   id: z.string().max(64),
   book: z.enum(['live', 'practice']),
   /** Epoch ms. */
@@ -26,8 +26,17 @@ export const pendingFact = z.strictObject({
 })
 export type PendingFact = z.infer<typeof pendingFact>
 
-/** So many facts wait for their book at most; of more, the last ones are told. */
+/** So many facts wait for a book at most; of more, the last ones are told, and how many were left out. */
 export const MOST_FACTS = 500
+
+/** Gives the facts that can be used of what a file holds, in their order. */
+export function usableFacts(stored: unknown): readonly PendingFact[] {
+  if (!Array.isArray(stored)) return []
+  return stored.flatMap((one: unknown) => pendingFact.safeParse(one).data ?? [])
+}
+
+/** What stands in the place of facts that were left out, with how many they were. */
+const LEFT_OUT = 'left_out'
 
 type FactsBook = Pick<LedgerClient, 'appendEvent'>
 
@@ -79,8 +88,15 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
       const data = { what, ...more, ...(by !== undefined && { by }) }
       return { id: ports.newId(), book, at: ports.clock.now(), data }
     })
-    if (noted.length > 0) ports.write([...ports.read(), ...noted].slice(-MOST_FACTS))
+    if (noted.length > 0) ports.write([...ports.read(), ...noted])
     return noted.map(({ id }) => id)
+  }
+
+  /** Leaves out what is too much, of a book, once it is decided that the newest of it has happened. */
+  function trim(): void {
+    const all = ports.read()
+    const kept = trimmed(trimmed(all, 'live', ports.newId), 'practice', ports.newId)
+    if (kept.length < all.length) ports.write(kept)
   }
 
   function takeBack(ids: readonly string[]): void {
@@ -90,7 +106,8 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
   /** Notes that it is decided what came of something. */
   function decide(ids: readonly string[], isDone: boolean): void {
     for (const id of ids) undecided.delete(id)
-    if (!isDone) takeBack(ids)
+    if (isDone) trim()
+    else takeBack(ids)
   }
 
   function begin(facts: readonly TillFact[]): readonly string[] {
@@ -141,7 +158,7 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
       }
     },
     tell(fact) {
-      note([fact])
+      decide(note([fact]), true)
       return tellOpen()
     },
     bookOpened(kind, book) {
@@ -152,6 +169,19 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
       open = null
     },
   }
+}
+
+/** The same facts, of which no more than so many are of this book: in the place of the oldest stands how many they were. */
+function trimmed(all: readonly PendingFact[], kind: Kind, newId: () => string): readonly PendingFact[] {
+  const own = all.filter(({ book }) => book === kind)
+  const out = own.length > MOST_FACTS ? own.slice(0, own.length - MOST_FACTS + 1) : []
+  const last = out.at(-1)
+  if (last === undefined) return all
+  const count = out.reduce((sum, { data }) => sum + (data.what === LEFT_OUT ? Number(data.count) : 1), 0)
+  return all.flatMap((one) => {
+    if (one === last) return { ...one, id: newId(), data: { what: LEFT_OUT, count } }
+    return out.includes(one) ? [] : one
+  })
 }
 
 /** Says whether what was asked for is so from now on, if only until the app closes. */

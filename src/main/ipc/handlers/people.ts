@@ -28,7 +28,7 @@ export function peopleHandlers(app: AppPort) {
       people.active()
       return ok(null)
     },
-    'people.resetOwner': (asked) => people.resetOwner(asked),
+    'people.resetOwner': (asked, { person }) => people.resetOwner(person, asked),
     'people.noticeRead': (read, { person }) => people.noticeRead(person, read),
     'settings.setOwn': async (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined)

@@ -87,9 +87,9 @@ export const EVENT_KINDS = {
   standing_taken_back: 'standing, name',
   standing_paid: 'standing, name, payments: the sale is what came through a link that stays',
   people_changed:
-    'version, digest (of the people from now on), what, whom, role, before, how: people of the till were changed',
+    'version, digest (of the people from now on), what, whom, role, before, how: people of the till were changed; left_out says in how that so many changes before could not be told',
   till_changed:
-    'what, and setting, from, to of a setting; text (a folder, a file), every, of, preset, language of a schedule; at, tries of a wrong passphrase: what a person did to the till and not to a book',
+    'what, and setting, from, to of a setting; text (a folder, a file), every, of, preset, language of a schedule; at, tries of a wrong passphrase; count of left_out, how many before could not be told: what a person did to the till and not to a book',
   import_begun: 'import, text (the name of the file), sha256, account, person',
   sale_imported:
     'number, currency, amount, account, import, ref: the sale was not made here, it came out of a file; its receipts have their own events',

@@ -109,11 +109,28 @@ describe('what is done to the till', () => {
     expect(live.events.map(([, data]) => data)).toEqual([DATA, { what: 'keys_erased' }])
   })
 
-  it('does not fill the disk where its book is never opened: the last ones are kept', async () => {
+  it('does not fill the disk where its book is never opened: the last ones are kept, and how many were left out is told', async () => {
     const disk = { pending: [] as readonly PendingFact[] }
     const { facts } = tillOver(disk)
+    await facts.tell({ book: 'practice', what: 'copy_used' })
     for (let n = 0; n < MOST_FACTS + 3; n += 1) await facts.tell({ ...SETTING, more: { n } })
-    expect(disk.pending).toHaveLength(MOST_FACTS)
-    expect(disk.pending.at(-1)?.data.n).toBe(MOST_FACTS + 2)
+    const live = book()
+    await tillOver(disk).facts.bookOpened('live', live)
+    expect(live.events).toHaveLength(MOST_FACTS)
+    expect(live.events[0]?.[1]).toEqual({ what: 'left_out', count: 4 })
+    expect(live.events.slice(1).map(([, data]) => (data as { n: number }).n)).toEqual(
+      Array.from({ length: MOST_FACTS - 1 }, (_, n) => n + 4),
+    )
+    // Those of another book are not counted among them.
+    expect(disk.pending.map(({ data }) => data)).toEqual([{ what: 'copy_used' }])
+  })
+
+  it('leaves nothing out for what comes to nothing', async () => {
+    const disk = { pending: [] as readonly PendingFact[] }
+    const { facts } = tillOver(disk)
+    for (let n = 0; n < MOST_FACTS; n += 1) await facts.tell({ ...SETTING, more: { n } })
+    const before = disk.pending
+    await facts.whileDoing([SETTING], async () => refuse('WRONG_PASSPHRASE'))
+    expect(disk.pending).toEqual(before)
   })
 })
