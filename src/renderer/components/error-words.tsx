@@ -1,9 +1,9 @@
 import { CircleHelp, OctagonX } from 'lucide-react'
 import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
 import { dayText } from '../../shared/words/day-texts.ts'
-import { durationText } from '../../shared/words/format.ts'
 import { failureOf } from '../data/call.ts'
 import { errorValues } from '../i18n/error-values.ts'
+import { durationText } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 

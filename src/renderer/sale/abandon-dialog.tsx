@@ -7,7 +7,7 @@ import { useAbandon } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { digitOfKey, isCharacter } from '../keyboard/meant-key.ts'
 import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
-import { useUnsent } from '../window/unsent.ts'
+import { useSending, useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly invoiceId: string
@@ -35,6 +35,7 @@ function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onCl
   const { t } = useTranslation()
   const abandon = useAbandon()
   const [reason, setReason] = useUnsent(`abandon ${invoiceId}`, '')
+  useSending(abandon.isPending, `abandon ${invoiceId}`)
   const words = useRef<HTMLDivElement>(null)
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
   const last = useRef(Number.NEGATIVE_INFINITY)

@@ -8,7 +8,7 @@ import { QuestionForm } from '../components/question-form.tsx'
 import { useAcceptShortfall } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useUnsent } from '../window/unsent.ts'
+import { useSending, useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -42,6 +42,7 @@ function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & 
   const format = useFormat()
   const accept = useAcceptShortfall()
   const [reason, setReason] = useUnsent(`accept ${invoice.id}`, '')
+  useSending(accept.isPending, `accept ${invoice.id}`)
   // Money that comes while this is read must be looked at before it is taken for enough.
   const [seen, setSeen] = useState<Seen>(invoice)
   const moved = seen.received.amount !== invoice.received.amount

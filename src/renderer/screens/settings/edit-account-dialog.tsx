@@ -7,7 +7,7 @@ import { QuestionForm } from '../../components/question-form.tsx'
 import { useUpdateAccount } from '../../data/accounts.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { SettingFields } from '../../setup/declared-fields.tsx'
-import { useUnsent } from '../../window/unsent.ts'
+import { useSending, useUnsent } from '../../window/unsent.ts'
 
 interface Props {
   readonly account: Account
@@ -36,6 +36,7 @@ function EditForm({ account, provider, onClose }: Props) {
   const [label, setLabel] = useUnsent(`account ${account.id} label`, account.label)
   /** The settings that are typed over those that are kept. */
   const [typed, setTyped] = useUnsent<AccountSettings>(`account ${account.id} settings`, {})
+  useSending(update.isPending, `account ${account.id}`)
   const settings = { ...account.settings, ...typed }
   return (
     <QuestionForm

@@ -7,7 +7,7 @@ import { Select } from '../../components/select.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
-import { useUnsent } from '../../window/unsent.ts'
+import { useSending, useUnsent } from '../../window/unsent.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */
@@ -39,6 +39,7 @@ function Amounts({ currency }: { readonly currency: string }) {
   const kept = settings.quickAmounts[currency] ?? []
   /** What is typed over the amounts that are kept, by their places. */
   const [typed, setTyped] = useUnsent<Readonly<Record<number, string>>>(`quick amounts ${currency}`, {})
+  useSending(set.isPending, `quick amounts ${currency}`)
   const shown = QUICK_KEYS.map((_, index) => typed[index] ?? kept[index] ?? '')
   const readAmount = useReadAmount()
   const prices = shown.map((text) => readAmount(currency, text))

@@ -7,7 +7,7 @@ import { usePeople } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
-import { useUnsent } from '../../window/unsent.ts'
+import { useSending, useUnsent } from '../../window/unsent.ts'
 import { QuickAmountsForm } from './quick-amounts-form.tsx'
 
 /** Who stands at this till, what the book calls it, and its quick amounts. */
@@ -18,6 +18,7 @@ export function Till() {
   const { goToBooks } = useNavigation()
   const { state } = usePeople()
   const [cashier, setCashier] = useUnsent('settings cashier', settings.cashier)
+  useSending(set.isPending, 'settings cashier')
   return (
     <>
       <dl className="facts">

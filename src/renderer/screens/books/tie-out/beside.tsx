@@ -14,7 +14,7 @@ import { useExplanations } from '../../../data/periods/statements.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
+import { useSending, useUnsent } from '../../../window/unsent.ts'
 import { ACT_FORM, readField, standingWith, type TieLine } from './lines.ts'
 import { Proposals } from './proposals.tsx'
 import { useSteady } from './use-steady.ts'
@@ -41,6 +41,8 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
   const { accountId, currency, label, book, receipts, kept } = line
   const [within, setWithin] = useState(2)
   const [reason, setReason] = useUnsent(`tie-out reason ${view.firstDay} ${line.key}`, kept?.reason ?? '')
+  useSending(keep.isPending, `tie-out ${view.firstDay}`)
+  useSending(keep.isPending, `tie-out reason ${view.firstDay} ${line.key}`)
   /** The place of the explanation that is ticked, null for none, and the figure that it explains; null while nobody has chosen. */
   const [ticked, setTicked] = useState<{ readonly told: string; readonly place: number | null } | null>(null)
   const read = readField(text, line)

@@ -5,6 +5,7 @@ import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useTieOut } from '../../../data/periods/periods.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useSending } from '../../../window/unsent.ts'
 import { ACT_FORM, readField, standingWith, type TieLine } from './lines.ts'
 
 interface Props {
@@ -24,6 +25,7 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
   const { t } = useTranslation()
   const format = useFormat()
   const keep = useTieOut()
+  useSending(keep.isPending, `tie-out ${view.firstDay}`)
 
   /** What Enter has given to the form beside: it is kept there, with what explains it. */
   const entered = useRef<string | null>(null)

@@ -9,7 +9,7 @@ import { type PersonView, useAddPerson, useChangePerson } from '../../../data/pe
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isNewPin, NewPinFields } from '../../../setup/new-pin-fields.tsx'
 import { typedAnew } from '../../../setup/typed-anew.ts'
-import { useUnsent } from '../../../window/unsent.ts'
+import { useSending, useUnsent } from '../../../window/unsent.ts'
 import { LanguageSelect } from './language-select.tsx'
 
 interface Props {
@@ -32,6 +32,8 @@ function AddForm({ onClose }: Props) {
   const add = useAddPerson()
   const [name, setName] = useUnsent('person name', '')
   const [role, setRole] = useUnsent<Role>('person role', 'cashier')
+  useSending(add.isPending, 'person name')
+  useSending(add.isPending, 'person role')
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
   return (
@@ -61,6 +63,7 @@ function ChangeForm({ person, onClose }: Props & { readonly person: PersonView }
   const [name, setName] = useUnsent(`person ${person.id} name`, person.name)
   const [role, setRole] = useUnsent(`person ${person.id} role`, person.role)
   const [language, setLanguage] = useUnsent(`person ${person.id} language`, person.language)
+  useSending(change.isPending, `person ${person.id}`)
   return (
     <QuestionForm
       error={change.error}
