@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { standInLaunch } from '../../../tools/launch.ts'
 import { callFrom, sell } from '../../../tools/tour/window.ts'
@@ -22,9 +22,8 @@ const SIZES = [
   { width: 800, height: 1280 },
 ] as const
 
-/** `npm run test:pseudo` */
+/** `npm run test:pseudo`: every stop, in every size. Each run of all tests sees some of them, in the sizes with the least room. */
 const IS_WHOLE = process.env.COUNTERFOIL_APP_STOPS === 'all'
-/** Those with the least room are looked at in every run. */
 const TIGHT = [SIZES[0], SIZES[3]] as const
 
 /** Goes to a stop, and gives what is wrong with its texts in some sizes; null where this window has no such stop. */
@@ -70,8 +69,8 @@ async function isInOrder(
 
 /** Scenes whose data the app has as well. */
 const SCENES = ['live', 'items', 'practice', 'month']
-/** Every fourth stop, or all of them in `npm run test:pseudo`: made-up data is seen at each in every run. */
-const IN_APP = STOPS.filter(({ scene }) => SCENES.includes(scene)).filter((_, n) => IS_WHOLE || n % 4 === 0)
+const IN_APP = STOPS.filter(({ scene }) => SCENES.includes(scene)).filter((_, n) => IS_WHOLE || n % 6 === 0)
+const MADE_UP = STOPS.filter((_, n) => IS_WHOLE || n % 3 === 0)
 
 onEveryLauncher('every screen in the pseudo-language', (launcher) => {
   let app: LaunchedApp
@@ -135,24 +134,27 @@ async function stock(page: Page): Promise<void> {
   await callFrom(page, 'backups.make', {})
 }
 
-describe.concurrent('every made-up scene in the pseudo-language', () => {
+describe('every made-up scene in the pseudo-language', () => {
   const isMissing = standInLaunch() === null
   let site: Site
+  /** One for all pages: what the browser has read and compiled for the first is there for the others. */
+  let context: BrowserContext
   beforeAll(async () => {
-    if (!isMissing) site = await openSite()
+    if (isMissing) return
+    site = await openSite()
+    context = await site.browser.newContext({ viewport: SIZES[1], reducedMotion: 'reduce' })
   })
   afterAll(() => site?.close())
 
-  it.for(STOPS)('$name', async (stop, { skip }) => {
+  it.for(MADE_UP)('$name', async (stop, { skip }) => {
     if (isMissing) return skip('no Chromium, Chrome or Edge was found on this machine')
-    const context = await site.browser.newContext({ viewport: SIZES[1], reducedMotion: 'reduce' })
     const page = await context.newPage()
     page.setDefaultTimeout(30_000)
     try {
       await page.goto(site.address(stop.scene, PSEUDO))
       await isInOrder({ page, row: madeUpRow }, stop, IS_WHOLE ? SIZES : TIGHT, skip)
     } finally {
-      await context.close()
+      await page.close()
     }
   })
 })
