@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Log } from '../../src/main/log/log.ts'
 import { sourceWorkers, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
@@ -60,4 +61,23 @@ it('whoever chooses the practice book while the live one is opened anew stays in
   await new Promise((done) => setTimeout(done, 1_500))
   expect(await app.call('app.overview', {})).toMatchObject({ book: { kind: 'practice' }, bookProblem: null })
   expect(await app.call('accounts.list', {})).toHaveLength(4)
+})
+
+it('what lies between two books is no trouble of one: whoever asks meanwhile is told of the book that comes', async () => {
+  shop = await startTestApp({ folder: folder.path })
+  const app = shop
+  const told: string[] = []
+  let isOver = false
+  async function ask(): Promise<void> {
+    while (!isOver) {
+      const { book, bookProblem } = await app.call('app.overview', {})
+      told.push(bookProblem === null ? book.kind : bookProblem.code)
+      await setImmediate()
+    }
+  }
+  const asking = ask()
+  for (const kind of ['practice', 'live', 'practice'] as const) await app.call('book.switch', { kind })
+  isOver = true
+  await asking
+  expect([...new Set(told)].toSorted()).toEqual(['live', 'practice'])
 })

@@ -234,6 +234,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     zone: host.zone,
     providers: providerInfo(),
     session: books.current,
+    settled: () => gate.opened(5_000),
     bookKind: settings.bookKind,
     books,
     settings: settings.get,

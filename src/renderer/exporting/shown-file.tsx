@@ -111,7 +111,12 @@ function Rows({ names, head, rows, direction }: RowsProps) {
               {cells.map((cell, n) => {
                 const text = isAmount[n] ? cellInSight(cell) : textInSight(cell)
                 return (
-                  <td key={names[n]} title={text} className={isAmount[n] ? 'export-amount' : undefined}>
+                  <td
+                    key={names[n]}
+                    title={text}
+                    className={isAmount[n] ? 'export-amount' : undefined}
+                    translate="no"
+                  >
                     <bdi>{text}</bdi>
                   </td>
                 )

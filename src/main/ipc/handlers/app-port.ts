@@ -35,6 +35,8 @@ export interface AppPort {
   readonly providers: readonly ProviderInfo[]
   /** The open book, or why there is none. */
   session(): Session | BookTrouble
+  /** Waits while one book is left for another; some seconds at most. */
+  settled(): Promise<void>
   bookKind(): Book['kind']
   readonly books: {
     checkProgress(): number | null

@@ -82,6 +82,7 @@ function locked(app: AppPort): RouteOutput<'app.overview'> {
 /** Reads of the open book what the overview tells; a book that is left meanwhile is told of as the one that has come in its place. */
 async function readBook(app: AppPort) {
   for (;;) {
+    await app.settled()
     const session = app.session()
     const closed = { tillCode: '', zone: app.zone, invoiceCount: 0, bookProblem: problemOf(session) }
     if (!isOpen(session)) return ok(closed)

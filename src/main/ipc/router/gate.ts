@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** Why nothing may be written for the moment. */
 export type GateReason = 'backup' | 'restore' | 'migration' | 'book'
 
@@ -8,11 +10,14 @@ export interface Gate {
   state(): GateState
   close(reason: GateReason): void
   open(): void
+  /** Waits until it is open, so many ms at most by the time of the machine: what lies between two books is told as no trouble of one. */
+  opened(withinMs: number): Promise<void>
 }
 
 /** Builds a gate, open. */
 export function createGate(): Gate {
   let state: GateState = { open: true }
+  const waiting: (() => void)[] = []
   return {
     state: () => state,
     close(reason) {
@@ -20,6 +25,12 @@ export function createGate(): Gate {
     },
     open() {
       state = { open: true }
+      for (const pass of waiting.splice(0)) pass()
+    },
+    async opened(withinMs) {
+      if (state.open) return
+      const passed = new Promise<void>((pass) => waiting.push(pass))
+      await Promise.race([passed, setTimeout(withinMs, undefined, { ref: false })])
     },
   }
 }

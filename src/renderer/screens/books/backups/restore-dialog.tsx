@@ -15,6 +15,7 @@ import { listText } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import { useNavigation } from '../../../window/navigation.tsx'
 import { NumberList } from './number-list.tsx'
 
 interface Props {
@@ -30,9 +31,12 @@ export function RestoreDialog({ row, view, onClose }: Props) {
   const { announce } = useAnnouncer()
   const preview = useRestorePreview(row.name)
   const when = format.when(row.madeAt)
+  const { goToBooks } = useNavigation()
   const restore = useRestore(() => {
     announce(t('backups.back.done', { when }))
     onClose()
+    // Where the book was checked long, this screen has gone meanwhile: what came of it is said there.
+    goToBooks('backups')
   })
   return (
     <Dialog
