@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 
 /** Why nothing may be written for the moment. */
 export type GateReason = 'backup' | 'restore' | 'migration' | 'book'
@@ -29,8 +29,13 @@ export function createGate(): Gate {
     },
     async opened(withinMs) {
       if (state.open) return
-      const passed = new Promise<void>((pass) => waiting.push(pass))
-      await Promise.race([passed, setTimeout(withinMs, undefined, { ref: false })])
+      const late = setTimeout(withinMs, 'late', { ref: false })
+      while (!state.open) {
+        const passed = new Promise<void>((pass) => waiting.push(pass))
+        if ((await Promise.race([passed, late])) === 'late') return
+        // Another change may follow at once.
+        await setImmediate()
+      }
     },
   }
 }
