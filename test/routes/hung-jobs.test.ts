@@ -7,7 +7,7 @@ import { ownTill } from '../support/app/own-till.ts'
 import { backUp, problem, sold } from '../support/app/practice-till.ts'
 
 const own = ownTill()
-const PATIENCE = { spinMs: 800, silentMs: 800, slowMs: 60_000, givenUpMs: 300 }
+const PATIENCE = { spinMs: 2_500, silentMs: 2_500, slowMs: 60_000, givenUpMs: 300 }
 const hurtWorker = new URL('../support/kills/hurt-job-worker.ts', import.meta.url)
 
 it('a backup that hangs is told with its words, leaves nothing, and the app can be closed; the next start makes one', async () => {
