@@ -6,11 +6,10 @@ import {
   OPEN_STATUSES,
   receiptFilterOf,
 } from '../../../src/renderer/screens/invoices/filter/choice.ts'
+import { ownWords } from '../../../src/renderer/screens/invoices/filter/own-words.ts'
 import { INVOICE_FILTERS, RECEIPT_FILTERS } from '../../../src/renderer/screens/invoices/filter/parts.ts'
 import { type Known, readTyped } from '../../../src/renderer/screens/invoices/filter/typed-filter.ts'
-import { monthNames } from '../../../src/renderer/screens/invoices/filter/use-filter-words.ts'
-import { STATUSES } from '../../../src/shared/status/status.ts'
-import words from '../../../src/shared/words/en.json'
+import { createWords } from '../../../src/shared/words/words.ts'
 
 const KNOWN: Known = {
   kind: INVOICE_FILTERS,
@@ -26,9 +25,8 @@ const KNOWN: Known = {
     { id: 'account-3', label: 'Stand du marché' },
   ],
   currencies: ['DZD', 'DAI', 'USDT'],
-  months: monthNames('en'),
+  own: ownWords(createWords('en').t, 'en'),
   ...{ items: [], tills: [] },
-  statuses: STATUSES.flatMap((id) => [words.status[id], words.statusBrief[id]].map((name) => ({ id, name }))),
 }
 
 const read = (text: string, isDone = true) => readTyped(text, NO_CHOICE, KNOWN, isDone)
@@ -41,7 +39,7 @@ const follows = (by: 'created' | 'paid', span: 'today' | 'lastMonth' | 'week'): 
 const end = (at: string, open = false) => ({ at, open })
 
 describe('a filter that is typed', () => {
-  it.each(KNOWN.statuses.filter(({ id }) => id !== 'draft'))(
+  it.each(KNOWN.own.statuses.filter(({ id }) => id !== 'draft'))(
     'names a status as the list does: $name',
     ({ id, name }) => {
       expect(read(`status:"${name}"`)).toMatchObject({ choice: { status: [id] }, text: '', unread: [] })
@@ -96,6 +94,15 @@ describe('a filter that is typed', () => {
     ['paid:5.10.2026', days('paid', '2026-10-05', '2026-10-05')],
     ['paid:2026/10/5', days('paid', '2026-10-05', '2026-10-05')],
     ['paid:10/2026', days('paid', '2026-10-01', '2026-10-31')],
+    ['paid:25/10/2026', days('paid', '2026-10-25', '2026-10-25')],
+    ['paid:10/25/2026', days('paid', '2026-10-25', '2026-10-25')],
+    ['paid:"5 October 2025"', days('paid', '2025-10-05', '2025-10-05')],
+    ['paid:"oct 2024"', days('paid', '2024-10-01', '2024-10-31')],
+    ['paid:5-oct', days('paid', '2026-10-05', '2026-10-05')],
+    ['paid:30-nov', days('paid', '2025-11-30', '2025-11-30')],
+    ['paid:"3 oct..5 oct"', days('paid', '2026-10-03', '2026-10-05')],
+    ['paid:٢٠٢٦-١٠-٠٥', days('paid', '2026-10-05', '2026-10-05')],
+    ['status : paid', { status: ['paid'] }],
     ['paid:9.2026..5.10.2026', days('paid', '2026-09-01', '2026-10-05')],
     ['created:0050-02', days('created', '0050-02-01', '0050-02-28')],
     ['created:0001', days('created', '0001-01-01', '0001-12-31')],
@@ -131,6 +138,11 @@ describe('a filter that is typed', () => {
     ['amount:1250DZD', 'amount'],
     ['amount:100-200', 'amount'],
     ['created:05/10/2026', 'days'],
+    ['created:25/13/2026', 'days'],
+    ['created:25/10/26', 'days'],
+    ['created:31-june', 'days'],
+    ['created:oct-0000', 'days'],
+    ['created:5-10', 'days'],
     ['created:31.2.2026', 'days'],
     ['created:13/2026', 'days'],
     ['created:2026-10/05', 'days'],
@@ -158,12 +170,15 @@ describe('a filter that is typed', () => {
     })
   })
 
-  it.each(['https://pay.example/checkout', 'Note: call back', '12:30', 'a:b:c'.replaceAll(':', ' ')])(
-    'is not seen in %s',
-    (text) => {
-      expect(read(text)).toEqual({ text, search: text, choice: NO_CHOICE, pending: null, unread: [] })
-    },
-  )
+  it.each([
+    'https://pay.example/checkout',
+    'Note : call back',
+    'Note: call back',
+    '12:30',
+    'a:b:c'.replaceAll(':', ' '),
+  ])('is not seen in %s', (text) => {
+    expect(read(text)).toEqual({ text, search: text, choice: NO_CHOICE, pending: null, unread: [] })
+  })
 
   it('counts once a space stands behind it; until then it is neither searched for nor refused', () => {
     expect(read('ali status:op', false)).toMatchObject({

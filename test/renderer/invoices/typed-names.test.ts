@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Choice, NO_CHOICE } from '../../../src/renderer/screens/invoices/filter/choice.ts'
+import { ownWords } from '../../../src/renderer/screens/invoices/filter/own-words.ts'
 import { INVOICE_FILTERS, RECEIPT_FILTERS } from '../../../src/renderer/screens/invoices/filter/parts.ts'
 import { type Known, readTyped } from '../../../src/renderer/screens/invoices/filter/typed-filter.ts'
 import { MOST_ITEMS } from '../../../src/shared/contract/plain/limits.ts'
+import { createWords } from '../../../src/shared/words/words.ts'
 
 const KNOWN: Known = {
-  ...{ kind: INVOICE_FILTERS, today: '2026-11-29', providers: [], accounts: [], currencies: [], months: [] },
-  statuses: [],
+  ...{ kind: INVOICE_FILTERS, today: '2026-11-29', providers: [], accounts: [], currencies: [] },
+  own: ownWords(createWords('en').t, 'en'),
   items: ['Tea', 'tea', 'Mint tea', 'Teapot', 'Lamp, large', 'Lamp', 'Café au lait', 'شَاي'],
   tills: ['B', 'CF', 'CF2'],
 }

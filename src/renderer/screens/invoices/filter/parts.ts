@@ -15,6 +15,13 @@ export const PARTS = [
 ] as const
 export type Part = (typeof PARTS)[number]
 
+/** What a filter that is typed begins with, before its colon. */
+export const FILTER_KEYS = [
+  ...(['status', 'provider', 'account', 'currency', 'created', 'paid', 'recorded', 'refunded'] as const),
+  ...(['amount', 'requested', 'received', 'review', 'tag', 'item', 'till', 'needs'] as const),
+]
+export type FilterKey = (typeof FILTER_KEYS)[number]
+
 /** What one list can be filtered by: the first of its days and of its amounts is meant where none is named. */
 export interface FilterKind {
   readonly parts: readonly Part[]

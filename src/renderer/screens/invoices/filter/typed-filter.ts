@@ -1,7 +1,6 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
 import { readAmount } from '../../../../shared/money/read-amount.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
-import { type Days, isDay, monthsFrom } from '../../../../shared/time/days.ts'
 import {
   type AmountChoice,
   type AmountEnd,
@@ -10,8 +9,10 @@ import {
   OPEN_STATUSES,
   type PeriodChoice,
 } from './choice.ts'
-import type { FilterKind } from './parts.ts'
+import type { OwnWords } from './own-words.ts'
+import { FILTER_KEYS, type FilterKey, type FilterKind } from './parts.ts'
 import { SPAN_WORDS } from './span-words.ts'
+import { readDays } from './typed-days.ts'
 import { among, listed, plain, readItems, readTills, union } from './typed-names.ts'
 import { readReview, readTags } from './typed-review.ts'
 
@@ -23,10 +24,8 @@ export interface Known {
   readonly providers: readonly { readonly id: ProviderId; readonly name: string }[]
   readonly accounts: readonly { readonly id: string; readonly label: string }[]
   readonly currencies: readonly string[]
-  /** The names of the months in the window's language, January first. */
-  readonly months: readonly string[]
-  /** The statuses as the window writes them, whole or short. */
-  readonly statuses: readonly { readonly id: (typeof STATUSES)[number]; readonly name: string }[]
+  /** What the window's language calls all of it. */
+  readonly own: OwnWords
   /** What the sales name on their lines, and what their numbers begin with; null until that was read. */
   readonly items: readonly string[] | null
   readonly tills: readonly string[] | null
@@ -49,10 +48,11 @@ export interface Reading {
 
 /**
  * A word, a colon and a value, which may stand in quotes; marks that nobody sees, as what is copied has, are no part of them. An address has two
- * slashes behind its colon. A quote ends a value where a blank stands behind it, else it is a part of it: 24"x30".
+ * slashes behind its colon. A quote ends a value where a blank stands behind it, else it is a part of it: 24"x30". A blank before the colon, as
+ * French has it, is one of a filter where the word is its name.
  */
 const PART =
-  /(?<=^|\s)\p{Cf}*(?<key>\p{L}+):(?!\/\/)(?<value>"(?:[^"]|"(?!\p{Cf}*(?:\s|$)))*(?:"\p{Cf}*)?|(?:[^\s"]\S*)?)(?=\s|$)/gu
+  /(?<=^|\s)\p{Cf}*(?<key>[\p{L}\p{M}]+)(?:(?<gap>\p{Zs}):\p{Zs}?|:)(?!\/\/)(?<value>"(?:[^"]|"(?!\p{Cf}*(?:\s|$)))*(?:"\p{Cf}*)?|(?:[^\s"]\S*)?)(?=\s|$)/gu
 
 /** Reads the filters of a text; the last part counts once a space stands behind it, or `isDone` for whatever stands there. */
 export function readTyped(text: string, choice: Choice, known: Known, isDone: boolean): Reading {
@@ -62,10 +62,10 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
   /** What is read once it is known what there is. */
   const waiting: string[] = []
   const left = text.replace(PART, (part: string, ...rest) => {
-    const groups = rest.at(-1) as { readonly key: string; readonly value: string }
+    const groups = rest.at(-1) as { readonly key: string; readonly gap?: string; readonly value: string }
     const at = rest.at(-3) as number
-    const key = keyOf(groups.key.toLowerCase(), known.kind)
-    if (!key && groups.value === '') return part
+    const key = keyOf(groups.key, known)
+    if (!key && (groups.value === '' || groups.gap !== undefined)) return part
     const isTyped = !isDone && at + part.length === text.length
     if (isTyped) {
       if (key) pending = part
@@ -99,14 +99,12 @@ function unquoted(value: string): string {
 /** Null where it is not known yet what there is. */
 type Key = (value: string, choice: Choice, known: Known) => Choice | Unread | null
 
-// Maps, because any word may be typed: an object has names of its own, as "constructor".
-const KEYS: ReadonlyMap<string, Key> = entriesOf({
-  review: readReview,
+const KEYS: Readonly<Record<FilterKey, Key>> = {
+  review: (value, choice, { own }) => readReview(inEnglish(plain(value), own), choice),
   tag: readTags,
   item: readItems,
   till: readTills,
   status: readStatus,
-  is: readStatus,
   provider: (value, choice, { providers }) => {
     const found = among(value, providers, ({ id, name }) => [id, name])
     return found
@@ -145,19 +143,27 @@ const KEYS: ReadonlyMap<string, Key> = entriesOf({
   amount: (value, choice, { kind }) => withAmount(kind.amounts[0], value, choice),
   requested: (value, choice) => withAmount('asked', value, choice),
   received: (value, choice) => withAmount('received', value, choice),
-  needs: (value, choice) =>
-    ['attention', 'me', 'person'].includes(plain(value)) ? { ...choice, attention: true } : 'value',
-})
+  needs: (value, choice, { own }) =>
+    ['attention', 'me', 'person'].includes(inEnglish(plain(value), own))
+      ? { ...choice, attention: true }
+      : 'value',
+}
 
-/** What a list is filtered by that its key names; undefined where it has no such filter. */
-function keyOf(word: string, kind: FilterKind): Key | undefined {
-  return (OFFERED.get(word)?.(kind) ?? true) ? KEYS.get(word) : undefined
+/** What a list is filtered by that its key names, in English or in the window's language; undefined where it has no such filter. */
+function keyOf(word: string, { kind, own }: Known): Key | undefined {
+  const typed = plain(word)
+  const key = FILTER_KEYS.find((one) => one === typed) ?? (typed === 'is' ? 'status' : own.keys.get(typed))
+  return key && (OFFERED[key]?.(kind) ?? true) ? KEYS[key] : undefined
+}
+
+/** A value as English says it. */
+function inEnglish(word: string, { values }: OwnWords): string {
+  return values.get(word) ?? word
 }
 
 /** The keys that not every list has. */
-const OFFERED: ReadonlyMap<string, (kind: FilterKind) => boolean> = entriesOf({
+const OFFERED: Partial<Readonly<Record<FilterKey, (kind: FilterKind) => boolean>>> = {
   status: ({ parts }) => parts.includes('status'),
-  is: ({ parts }) => parts.includes('status'),
   needs: ({ parts }) => parts.includes('attention'),
   review: ({ parts }) => parts.includes('review'),
   tag: ({ parts }) => parts.includes('tag'),
@@ -167,13 +173,13 @@ const OFFERED: ReadonlyMap<string, (kind: FilterKind) => boolean> = entriesOf({
   refunded: ({ days }) => days.includes('refunded'),
   requested: ({ amounts }) => amounts.includes('asked'),
   received: ({ amounts }) => amounts.includes('received'),
-})
+}
 
 function entriesOf<T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
   return new Map(Object.entries(words))
 }
 
-/** Words for statuses beside their own names. */
+/** Words for statuses beside their own names; a map, because any word may be typed. */
 const STATUS_WORDS = entriesOf<readonly (typeof STATUSES)[number][]>({
   open: OPEN_STATUSES,
   waiting: ['open'],
@@ -185,12 +191,13 @@ const STATUS_WORDS = entriesOf<readonly (typeof STATUSES)[number][]>({
   givenup: ['abandoned'],
 })
 
-function readStatus(value: string, choice: Choice, { statuses }: Known): Choice | Unread {
-  const review = readReview(value, choice)
-  if (review !== 'value' && /reviewed$/.test(plain(value))) return review
-  const words = listed(value)
+function readStatus(value: string, choice: Choice, { own }: Known): Choice | Unread {
+  const said = inEnglish(plain(value), own)
+  const review = readReview(said, choice)
+  if (review !== 'value' && said.endsWith('reviewed')) return review
+  const words = listed(value).map((word) => inEnglish(word, own))
   const isForPerson = (word: string) => word === 'attention'
-  const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word, statuses))
+  const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word, own))
   if (words.length === 0 || found.some(({ length }) => length === 0)) return 'value'
   return {
     ...choice,
@@ -199,57 +206,20 @@ function readStatus(value: string, choice: Choice, { statuses }: Known): Choice 
   }
 }
 
-function statusesOf(word: string, names: Known['statuses']): readonly (typeof STATUSES)[number][] {
+function statusesOf(word: string, { statuses }: OwnWords): readonly (typeof STATUSES)[number][] {
   const isMeant = (one: (typeof STATUSES)[number]) =>
-    plain(one) === word || names.some(({ id, name }) => id === one && plain(name) === word)
+    plain(one) === word || statuses.some(({ id, name }) => id === one && plain(name) === word)
   return STATUS_WORDS.get(word) ?? STATUSES.filter((one) => one !== 'draft' && isMeant(one))
 }
 
 function withDays(by: PeriodChoice['by'], value: string, choice: Choice, known: Known): Choice | Unread {
-  const span = SPAN_WORDS.get(plain(value))
+  const word = plain(value)
+  const span = SPAN_WORDS.get(word) ?? known.own.spans.get(word)
   if (span) return { ...choice, period: { by, span, from: null, to: null } }
-  const days = between(value, known)
+  const days = readDays(value, known)
   if (!days) return 'days'
   const period = { by, span: 'between', ...days } as const
   return backwards({ period, amount: null }) ? 'backwards' : { ...choice, period }
-}
-
-function between(value: string, known: Known): Days | null {
-  const [first = '', last, more] = value.split('..')
-  if (more !== undefined) return null
-  if (last === undefined) return namedDays(first, known)
-  const [from, to] = [first, last].map((end) => (end === '' ? null : namedDays(end, known)))
-  if (from === undefined || to === undefined || (!from && first !== '') || (!to && last !== '')) return null
-  return from || to ? { from: from?.from ?? null, to: to?.to ?? null } : null
-}
-
-/**
- * Writes a day or a month as "2026-10-05" or "2026-10": "2026/10/5", "5.10.2026", "10/2026". A day before a month with a slash
- * between them is another one to another reader, and is left.
- */
-function isoOf(typed: string): string {
-  const two = (part: string) => part.padStart(2, '0')
-  const parts =
-    /^(?<year>\d{4})([-/.])(?<month>\d{1,2})(?:\2(?<day>\d{1,2}))?$/.exec(typed)?.groups ??
-    /^(?:(?<day>\d{1,2})\.)?(?<month>\d{1,2})\.(?<year>\d{4})$/.exec(typed)?.groups ??
-    /^(?<month>\d{1,2})[/-](?<year>\d{4})$/.exec(typed)?.groups
-  if (!parts) return typed
-  const { year = '', month = '', day } = parts
-  return `${year}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`
-}
-
-/** A day, a month or a year; a month without a year is the last one that has begun. */
-function namedDays(typed: string, { today, months }: Known): Days | null {
-  const text = isoOf(typed)
-  if (isDay(text)) return { from: text, to: text }
-  const [, year, month] = /^(?!0000)(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
-  if (year && !month) return monthsFrom(Number(year), 1, 12)
-  if (year && Number(month) >= 1 && Number(month) <= 12) return monthsFrom(Number(year), Number(month), 1)
-  const word = plain(text)
-  const named = word.length < 3 ? -1 : months.findIndex((name) => plain(name).startsWith(word))
-  if (named < 0) return null
-  const [thisYear = 0, thisMonth = 1] = today.split('-').map(Number)
-  return monthsFrom(named < thisMonth ? thisYear : thisYear - 1, named + 1, 1)
 }
 
 /** An amount as a filter takes it; no book holds more digits before or behind the mark. */

@@ -2,8 +2,8 @@ import { MOST_ITEMS } from '../../../../shared/contract/plain/limits.ts'
 import { fold } from '../../../../shared/text/fold.ts'
 import type { Choice } from './choice.ts'
 
-/** A word as it is compared: neither its case nor what stands between its parts counts. */
-export const plain = (text: string) => text.toLowerCase().replace(/[\s\p{Cf}_-]+/gu, '')
+/** A word as it is compared: neither its case nor its accents count, nor what stands between its parts. */
+export const plain = (text: string) => fold(text).replace(/[\s\p{Cf}'_-]+/gu, '')
 
 /** The words between the commas of a value. */
 export function listed(value: string): readonly string[] {

@@ -10,9 +10,9 @@ const REVIEW_WORDS = new Map<string, 'reviewed' | 'unreviewed'>([
   ['no', 'unreviewed'],
 ])
 
-/** Reads whether somebody is to have reviewed it; 'value' for a word that says neither. */
+/** Reads whether somebody is to have reviewed it, from a plain word; 'value' for one that says neither. */
 export function readReview(value: string, choice: Choice): Choice | 'value' {
-  const review = REVIEW_WORDS.get(value.toLowerCase().replace(/[\s\p{Cf}_-]+/gu, ''))
+  const review = REVIEW_WORDS.get(value)
   return review ? { ...choice, review } : 'value'
 }
 

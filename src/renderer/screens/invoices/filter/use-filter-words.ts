@@ -69,9 +69,3 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
       ]),
   }
 }
-
-/** The names of the months in the window's language, January first. */
-export function monthNames(locale: string): readonly string[] {
-  const format = intlDates(locale, 'UTC', { month: 'long' })
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2026, month, 1)))
-}

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { STATUSES } from '../../../../shared/status/status.ts'
 import { weekOf } from '../../../../shared/words/intl.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
@@ -9,8 +8,8 @@ import { useListSums } from '../../../data/lists/use-lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import { type Choice, NO_CHOICE } from '../filter/choice.ts'
+import { mayName, ownWords } from '../filter/own-words.ts'
 import { readTyped } from '../filter/typed-filter.ts'
-import { monthNames } from '../filter/use-filter-words.ts'
 import { useDebounced } from '../use-debounced.ts'
 import type { KeptRows } from './kept-list.ts'
 import type { ListKind } from './list-kind.ts'
@@ -27,28 +26,23 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
   const today = useBusinessDay(book.zone)
   // 0 is Sunday.
   const weekStart = useMemo(() => weekOf(navigator.language).firstDay % 7, [])
-  const months = useMemo(() => monthNames(i18n.language), [i18n.language])
-  const statuses = useMemo(
-    () => STATUSES.flatMap((id) => [t(`status.${id}`), t(`statusBrief.${id}`)].map((name) => ({ id, name }))),
-    [t],
-  )
+  const own = useMemo(() => ownWords(t, i18n.language), [t, i18n.language])
   const everything = useListSums(
     kind.source,
     kind.filterOf(NO_CHOICE, '', today, weekStart),
-    /(currency|till):/i.test(choice.search),
+    mayName(choice.search, own, ['currency', 'till']),
   )
   const items = useItemNames(
     kind.source,
     kind.filterOf(NO_CHOICE, '', today, weekStart),
-    /item:/i.test(choice.search),
+    mayName(choice.search, own, ['item']),
   )
   const known = {
     kind: kind.filters,
     today,
     providers,
     accounts,
-    months,
-    statuses,
+    own,
     items,
     tills: everything.data?.tills ?? null,
     currencies: [
