@@ -7,6 +7,7 @@ import { areAmountsHidden, DOTS } from './hidden-amounts.ts'
 // here by itself, so that none goes past the hiding.
 export {
   type AmountParts,
+  accountText,
   besideText,
   clockText,
   columnInstantText,

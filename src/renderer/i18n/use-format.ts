@@ -1,6 +1,7 @@
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { useOverview } from '../data/app.ts'
 import {
+  accountText,
   amountText,
   besideText,
   briefAmountText,
@@ -51,6 +52,8 @@ export function useFormat() {
     size: (bytes: number) => sizeText(bytes, language),
     /** "a, b": names or amounts, each by itself. */
     list: (texts: readonly string[]) => listText(texts, language),
+    /** "Web shop DZD": an account and one of its currencies. */
+    account: (label: string, currency: string) => accountText(label, currency, language),
     /** "a · b": things that are told beside each other. */
     beside: (texts: readonly string[]) => besideText(texts, language),
   }

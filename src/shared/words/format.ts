@@ -187,6 +187,11 @@ export function listText(texts: readonly string[], locale: string): string {
   return texts.map((text) => isolated(text, locale)).join(commaOf(locale))
 }
 
+/** Writes an account and one of its currencies: "Web shop DZD", in this order whichever way the name is read. */
+export function accountText(label: string, currency: string, locale: string): string {
+  return `${isolated(label, locale)} ${isolated(currency, locale)}`
+}
+
 /** Writes things that are told beside each other: "a · b". */
 export function besideText(texts: readonly string[], locale: string): string {
   return texts.map((text) => isolated(text, locale)).join(' · ')

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCatalogue, openCatalogues } from '../../../src/shared/words/catalogues.ts'
+import { accountText } from '../../../src/shared/words/format.ts'
 import { bare, isolated } from '../../../src/shared/words/isolate.ts'
+import { messagesOf } from './messages.ts'
 
 const [OPEN, CLOSE] = ['\u2068', '\u2069']
 
@@ -14,8 +16,18 @@ describe('a value in a text from the right', () => {
 
   it('keeps the stretches that were put into it, and is marked as a whole', () => {
     const two = `${isolated('A', 'ar')}, ${isolated('ب', 'ar')}`
-    expect(isolated(two, 'ar')).toBe(`${OPEN}${OPEN}A${CLOSE}, ${OPEN}ب${CLOSE}${CLOSE}`)
+    expect(isolated(two, 'ar')).toBe(`${OPEN}\u200f${OPEN}A${CLOSE}, ${OPEN}ب${CLOSE}${CLOSE}`)
     expect(isolated(isolated(two, 'ar'), 'ar')).toBe(isolated(two, 'ar'))
+    expect(bare(isolated(two, 'ar'))).toBe('A, ب')
+  })
+
+  it('is read from the right where signs alone stand between what was put into it, and by its letters elsewhere', () => {
+    const values = (between: string) => `${isolated('0', 'ar')}${between}${isolated('بانتظار', 'ar')}`
+    for (const between of [' · ', ' (', ' – ', ': '])
+      expect(isolated(values(between), 'ar')).toBe(`${OPEN}\u200f${values(between)}${CLOSE}`)
+    expect(isolated(values(' to '), 'ar')).toBe(`${OPEN}${values(' to ')}${CLOSE}`)
+    expect(isolated('1,250.00', 'ar')).toBe(`${OPEN}1,250.00${CLOSE}`)
+    expect(isolated(`${isolated('قهوة', 'fr')} · 5`, 'fr')).not.toContain('\u200f')
   })
 })
 
@@ -63,5 +75,31 @@ describe('a figure and the currency behind it in a message', () => {
   it('have no mark in a file, nor from the left', () => {
     expect(openCatalogues('ar-DZ', 'file').t('counter.limits.upTo', values)).toContain('75.000 DZD')
     expect(openCatalogues('en').t('counter.limits.upTo', values)).toContain('75.000 DZD')
+  })
+})
+
+describe('words that are put into others, from the right', () => {
+  beforeAll(() => loadCatalogue('ar-DZ'))
+
+  it('stand in the order in which they are read', () => {
+    const { t } = openCatalogues('ar-DZ')
+    const meant = t('sale.providerNumber', { word: '0', meaning: 'بانتظار الدفع' })
+    expect(t('sale.providerWord', { word: meant })).toBe(
+      '«\u2068\u200f\u20680\u2069 (\u2068بانتظار الدفع\u2069)\u2069»',
+    )
+    const account = accountText('Caisse principale', 'DZD', 'ar-DZ')
+    expect(t('tieOut.reasonOf', { account, reason: 'Frais' })).toBe(
+      '\u2068\u200f\u2068Caisse principale\u2069 \u2068DZD\u2069\u2069: \u2068Frais\u2069',
+    )
+  })
+
+  it('have no two Latin words with nothing but signs between them: such words would change places', () => {
+    const beside = [...messagesOf('ar')].filter(
+      ([key, message]) =>
+        !key.startsWith('cli.') &&
+        /\p{Script=Arabic}/u.test(message) &&
+        /[A-Za-z] ?[·:،؛] ?[A-Za-z]/.test(message),
+    )
+    expect(beside).toEqual([])
   })
 })

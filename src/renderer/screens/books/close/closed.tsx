@@ -82,7 +82,7 @@ export function Closed({ view, closing, month }: Props) {
               {changed.map(({ label, part, currency, closed, today, later }) => (
                 <tr key={`${label} ${currency} ${part}`}>
                   <th scope="row">
-                    {label} {currency}, {t(`month.figure.${part}`)}
+                    {format.list([format.account(label, currency), t(`month.figure.${part}`)])}
                   </th>
                   <td>
                     <ListAmount amount={{ currency, amount: closed }} withCurrency={false} />

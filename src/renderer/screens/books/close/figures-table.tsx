@@ -37,9 +37,7 @@ export function FiguresTable({ figures, name }: Props) {
       <tbody>
         {figures.map(({ accountId, accountLabel, currency, receipts, asked, received, difference }) => (
           <tr key={`${accountId} ${currency}`}>
-            <th scope="row">
-              {accountLabel} {currency}
-            </th>
+            <th scope="row">{format.account(accountLabel, currency)}</th>
             <td className="period-count">{format.count(receipts)}</td>
             <td>
               <ListAmount amount={{ currency, amount: asked }} withCurrency={false} />

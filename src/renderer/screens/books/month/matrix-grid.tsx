@@ -8,6 +8,7 @@ import { eachDay } from '../../../../shared/time/days.ts'
 import { dayText } from '../../../../shared/words/day-texts.ts'
 import { useLetters } from '../../../components/hooks/use-letters.ts'
 import { widestText } from '../../../components/text-width.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { meantKey } from '../../../keyboard/meant-key.ts'
@@ -42,6 +43,7 @@ interface Props {
 export function MatrixGrid(props: Props) {
   const { matrix, span, figure, name, isOfBefore, kept, active, onActive, onOpen } = props
   const { t } = useTranslation()
+  const format = useFormat()
   const { columns, from, to } = matrix
   const grid = useRef<HTMLDivElement>(null)
   const days = useMemo(() => eachDay(from, to), [from, to])
@@ -112,7 +114,7 @@ export function MatrixGrid(props: Props) {
               role="columnheader"
               aria-colindex={column + 2}
               className="month-account"
-              title={`${accountLabel} ${currency}`}
+              title={format.account(accountLabel, currency)}
             >
               <span className="month-account-name">
                 <bdi className="month-account-label">{accountLabel}</bdi> <bdi>{currency}</bdi>

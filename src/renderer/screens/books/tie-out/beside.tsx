@@ -98,9 +98,7 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
   return (
     <section className="period-paper tie-part tie-beside">
       <header className="tie-beside-head">
-        <h3>
-          {label} {currency}
-        </h3>
+        <h3>{format.account(label, currency)}</h3>
         {bare?.state === 'open' && !isClosed && (
           <Select
             label={t('tieOut.within')}

@@ -13,6 +13,7 @@ import { Select } from '../../../components/select.tsx'
 import { useTieOut } from '../../../data/periods/periods.ts'
 import { useLookAtStatement, useReadStatement } from '../../../data/periods/statements.ts'
 import { cellInSight } from '../../../i18n/hidden-amounts.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { delimiterName } from '../delimiter-name.ts'
@@ -33,6 +34,7 @@ const DAYS = 2
 /** Says which columns of a statement tell what, reads it, and keeps its figure. How it was read is remembered for the next such file. */
 export function StatementDialog({ view, chosen, onKept, onClose }: Props) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { announce } = useAnnouncer()
   const look = useLookAtStatement()
   const read = useReadStatement()
@@ -127,7 +129,10 @@ export function StatementDialog({ view, chosen, onKept, onClose }: Props) {
         <div className="tie-mapper">
           <Select
             label={t('tieOut.ofAccount')}
-            choices={lines.map(({ key, label, currency }) => ({ id: key, name: `${label} ${currency}` }))}
+            choices={lines.map(({ key, label, currency }) => ({
+              id: key,
+              name: format.account(label, currency),
+            }))}
             value={lineKey}
             placeholder={t('tieOut.choose')}
             onChange={(key) => {

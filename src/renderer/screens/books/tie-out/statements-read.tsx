@@ -12,8 +12,9 @@ export function StatementsRead({ view }: { readonly view: PeriodView }) {
     <>
       {reasons.map(({ accountId, accountLabel, currency, reason, person }) => (
         <p key={`${accountId} ${currency}`} className="help">
-          {accountLabel} {currency}: {reason}
-          {person !== '' && ` (${person})`}
+          {t(person === '' ? 'tieOut.reasonOf' : 'tieOut.reasonBy', {
+            ...{ account: format.account(accountLabel, currency), reason: reason ?? '', person },
+          })}
         </p>
       ))}
       {files.length > 0 && (
@@ -24,12 +25,14 @@ export function StatementsRead({ view }: { readonly view: PeriodView }) {
               <li key={`${accountId} ${currency}`}>
                 <bdi>{source?.name}</bdi>
                 <span className="help">
-                  {accountLabel} {currency},{' '}
-                  {t('tieOut.foundRows', {
-                    count: source?.rows ?? 0,
-                    rows: format.count(source?.rows ?? 0),
-                    found: format.count(source?.found ?? 0),
-                  })}
+                  {format.list([
+                    format.account(accountLabel, currency),
+                    t('tieOut.foundRows', {
+                      count: source?.rows ?? 0,
+                      rows: format.count(source?.rows ?? 0),
+                      found: format.count(source?.found ?? 0),
+                    }),
+                  ])}
                 </span>
                 <span className="help">{format.columnInstant(recordedAt)}</span>
               </li>

@@ -81,7 +81,7 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
               <th scope="row">
                 {label}
                 <span className="help period-second">
-                  {currency} · {format.count(receipts)}
+                  {format.beside([currency, format.count(receipts)])}
                 </span>
               </th>
               <td>
