@@ -11,13 +11,64 @@ import {
   runsOf,
   shortcutOf,
 } from '../../../src/renderer/keyboard/keys.ts'
+import { loadCatalogue } from '../../../src/shared/words/catalogues.ts'
 import en from '../../../src/shared/words/en.json'
+import type { LanguageId } from '../../../src/shared/words/languages.ts'
+import { createWords } from '../../../src/shared/words/words.ts'
 
 const names = (all: readonly { readonly label: string }[]) => all.map((one) => one.label)
 const found = (typed: string, ...all: readonly { readonly label: string; readonly also?: string }[]) =>
   names(ranked(all, typed))
 
 describe('what the palette finds', () => {
+  it.each([
+    ['نسخ', 'النسخ الاحتياطية'],
+    ['النسخ', 'نسخ احتياطي'],
+    ['اقفال', 'الإقفال'],
+    ['مطابقه', 'المطابقة'],
+    ['cloture', 'Clôture'],
+    ['aujourd’hui', "Aujourd'hui"],
+  ])('is found as people type it: %s finds %s', (typed, label) => {
+    expect(found(typed, { label: 'Sons' }, { label })).toEqual([label])
+  })
+
+  it.each<[LanguageId, string, string]>([
+    ['en', 'language', 'appearance'],
+    ['fr', 'langue', 'appearance'],
+    ['ar', 'لغة', 'appearance'],
+    ['fr', 'mot de passe', 'keys'],
+    ['ar', 'كلمة المرور', 'keys'],
+    ['fr', 'employé', 'people'],
+    ['ar', 'موظف', 'people'],
+    ['fr', 'douchette', 'scanner'],
+  ])('in %s leads from “%s” to the settings of %s', async (language, typed, section) => {
+    await loadCatalogue(language)
+    const { t } = createWords(language)
+    const all = Object.keys(en.palette.sections).map((id) => ({
+      label: id,
+      also: t(`palette.sections.${id as keyof typeof en.palette.sections}`),
+    }))
+    expect(found(typed, ...all)).toContain(section)
+  })
+
+  it.each<[LanguageId, string, string]>([
+    ['en', 'reconcile', 'tieOut'],
+    ['fr', 'rapprocher', 'tieOut'],
+    ['fr', 'importer', 'import'],
+    ['fr', 'clôturer', 'close'],
+    ['ar', 'اقفال', 'close'],
+    ['ar', 'كشف حساب', 'tieOut'],
+    ['ar', 'استيراد', 'import'],
+  ])('in %s leads from “%s” to a part of the books: %s', async (language, typed, part) => {
+    await loadCatalogue(language)
+    const { t } = createWords(language)
+    const all = Object.keys(en.palette.parts).map((id) => ({
+      label: id,
+      also: t(`palette.parts.${id as keyof typeof en.palette.parts}`),
+    }))
+    expect(found(typed, ...all)).toContain(part)
+  })
+
   it('stands in this order: names that begin so, words that begin so, names that contain it, other words for it', () => {
     const all = [
       { label: 'Open the vault', also: 'lock' },

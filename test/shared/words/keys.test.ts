@@ -30,7 +30,7 @@ const HOMES: Readonly<Record<string, string>> = {
   refund: 'sale counter invoices',
   ...{ attention: 'main/notices sale invoices', notification: 'main/notices' },
   ...{ watching: 'settings', history: 'sale', standing: 'sale invoices settings' },
-  books: 'main/export books invoices',
+  books: 'main/export app books invoices',
   ...{ exporting: 'exporting books', exportColumns: 'shared/words exporting books' },
   ...{
     month: 'books',

@@ -103,7 +103,7 @@ function useGroups(typed: string, actions: readonly Action[]) {
   const search = useDeferredValue(typed.trim())
   const found = useFoundSales(search)
   const settings = useSections().map(({ id, name: label }) => ({
-    ...{ id, label, also: t('palette.groups.settings') },
+    ...{ id, label, also: `${t('palette.groups.settings')} ${t(`palette.sections.${id}`)}` },
   }))
   const sales = search === '' ? [] : (found.data?.rows ?? [])
   const groups: readonly Group[] = [

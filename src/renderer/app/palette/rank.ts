@@ -1,3 +1,5 @@
+import { fold } from '../../../shared/text/fold.ts'
+
 /** Something that can be found by what it is called. */
 export interface Findable {
   readonly label: string
@@ -42,7 +44,10 @@ function fitIn(name: string, text: string): number | null {
   return typed.every((part) => name.includes(part)) ? SUBSTRING : null
 }
 
-/** Lower case, without accents, its spaces single. */
+/** As texts are searched, its spaces single, and Arabic words without their article: "النسخ" is found by "نسخ", and the other way. */
 function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
+  return fold(text)
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/(?<!\p{L})ال(?=\p{L}{2})/gu, '')
+    .trim()
 }

@@ -2,6 +2,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useLockVault, useOverview, useSetOwn, useSwitchBook } from '../../data/app.ts'
 import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
 import { useLock, useMay, useSignedIn } from '../../data/people.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { hideAmounts, useAmountsHidden, useTranslation } from '../../i18n/use-translation.ts'
 import type { KeyId } from '../../keyboard/keys.ts'
 import { saleView } from '../../sale/sale-view.ts'
@@ -52,6 +53,7 @@ export function useActions(overlays: Overlays): Actions {
   const named = useNamed()
   const sellWith = useSellWith()
   const views = useViewActions()
+  const partsOfBooks = usePartsOfBooks()
   const other = settings.sound ? 'soundsOff' : 'soundsOn'
 
   const list = () => [
@@ -93,6 +95,7 @@ export function useActions(overlays: Overlays): Actions {
           }),
         ]
       : []),
+    ...(may('review') ? partsOfBooks() : []),
     ...(may('review')
       ? [
           named('backups', null, () => {
@@ -196,6 +199,23 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
       for (const mutation of [check, copy]) mutation.reset()
     },
   }
+}
+
+/** The parts of the books that have no action of their own. */
+const PARTS = ['month', 'tieOut', 'close', 'exports', 'import', 'trail'] as const
+
+/** An action for each part of the books: it is shown. */
+function usePartsOfBooks(): () => readonly Action[] {
+  const { t } = useTranslation()
+  const { beside } = useFormat()
+  const { goToBooks } = useNavigation()
+  return () =>
+    PARTS.map((part) => ({
+      id: `books-${part}`,
+      label: beside([t('places.books'), t(`books.part.${part}`)]),
+      also: t(`palette.parts.${part}`),
+      run: () => goToBooks(part),
+    }))
 }
 
 /** An action for each account: it takes the next sale, or the one that is being typed. */

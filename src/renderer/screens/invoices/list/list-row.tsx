@@ -76,13 +76,7 @@ const CELLS: Readonly<Partial<Record<ColumnName, Cell>>> = {
       <Difference row={row} />
     </span>
   ),
-  status: ({ row }) => (
-    <span role="gridcell" className="list-cell list-status">
-      <StatusBadge status={row.status} isBrief={isLong(row)} />
-      <RefundMark invoice={row} />
-      {row.imported && <ImportedMark />}
-    </span>
-  ),
+  status: StatusCell,
   account: ({ row }) => <TextCell className="list-account" text={row.accountLabel} />,
   description: ({ row }) => (
     <span role="gridcell" className="list-cell list-description">
@@ -199,9 +193,20 @@ function Match({ match }: { readonly match: ListMatch }) {
   )
 }
 
-/** Says whether the whole words of a status leave no room in their column, by themselves or beside the mark of a refund or an import. */
-function isLong({ status, refunded, imported }: InvoiceRow): boolean {
-  return status === 'open' || status === 'creating' || isSome(refunded) || imported
+/** So many letters of a status its column has room for. */
+const MOST_LETTERS = 12
+
+/** A status in one word where its whole words have no room, by themselves or beside the mark of a refund or an import. */
+function StatusCell({ row }: CellProps) {
+  const { t } = useTranslation()
+  const isLong = [...t(`status.${row.status}`)].length > MOST_LETTERS
+  return (
+    <span role="gridcell" className="list-cell list-status">
+      <StatusBadge status={row.status} isBrief={isLong || isSome(row.refunded) || row.imported} />
+      <RefundMark invoice={row} />
+      {row.imported && <ImportedMark />}
+    </span>
+  )
 }
 
 /** What came more or less than was asked; amber where money came and it was another sum. */
