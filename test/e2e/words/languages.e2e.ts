@@ -143,6 +143,7 @@ onEveryLauncher('a language that is chosen while the app runs', (launcher) => {
       await page.getByRole('row').nth(1).waitFor()
       const search = page.getByRole('searchbox').first()
       await search.fill('lampes')
+      await page.getByRole('row').nth(1).locator('mark').first().waitFor()
       await page.getByRole('row').nth(1).click()
       await callFrom(page, 'invoices.get', { id })
       await page.keyboard.press('t')
