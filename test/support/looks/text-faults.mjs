@@ -126,8 +126,13 @@ export function textFaults({ brackets, allowed }) {
       if (own.position === 'fixed') isFixed = true
       if (own.display === 'contents' || own.display === 'inline') continue
       const box = one.getBoundingClientRect()
+      // A "…" comes where the text is longer than the room within the padding.
+      const [before, after] =
+        own.textOverflow === 'ellipsis' && own.overflowX !== 'visible'
+          ? [parseFloat(own.paddingLeft), parseFloat(own.paddingRight)]
+          : [0, 0]
       const [isWide, isHigh] = [
-        seen.left < box.left - 1 || seen.right > box.right + 1,
+        seen.left < box.left + before - 1 || seen.right > box.right - after + 1,
         seen.top < box.top - 3 || seen.bottom > box.bottom + 3,
       ]
       const scrolls = (axis) => axis === 'auto' || axis === 'scroll'
