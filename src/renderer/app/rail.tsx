@@ -6,7 +6,7 @@ import { useNow } from '../components/hooks/use-now.ts'
 import { keyTrouble, useAccounts } from '../data/accounts.ts'
 import { type Overview, useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'
-import { useMay } from '../data/people.ts'
+import { useIsAllowed, useMay } from '../data/people.ts'
 import { useWatching } from '../data/watching.ts'
 import { ExportLine } from '../exporting/export-line.tsx'
 import { useFormat } from '../i18n/use-format.ts'
@@ -25,6 +25,8 @@ export function Rail({ children }: { readonly children: ReactNode }) {
   const format = useFormat()
   const { place, go } = useNavigation()
   const attention = useExceptionCount().data?.open ?? 0
+  // The list that it counts is for who may see to it.
+  const mayReview = useIsAllowed('review')
   return (
     <header className="rail">
       <p className="rail-name">{t('app.name')}</p>
@@ -32,7 +34,7 @@ export function Rail({ children }: { readonly children: ReactNode }) {
         <ul className="rail-places">
           {PLACES.map((one) => {
             const Icon = ICONS[one]
-            const badge = one === 'invoices' && attention > 0
+            const badge = one === 'invoices' && mayReview && attention > 0
             return (
               <li key={one}>
                 <Button

@@ -174,7 +174,10 @@ for (const { locale, said, tag, why } of DAYS) {
     })
 
     it('says to a bookkeeper that a bookkeeper does not sell', async () => {
+      // What calls for a person is counted for who may see to it.
+      expect(await page.locator('.rail-badge').count()).toBe(0)
       await takesOver('leila')
+      await page.locator('.rail-badge').waitFor()
       await till.type('5')
       await till.press('Enter')
       await page
