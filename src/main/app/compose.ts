@@ -234,7 +234,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     zone: host.zone,
     providers: providerInfo(),
     session: books.current,
-    settled: () => gate.opened(5_000),
+    settled: gate.opened,
     bookKind: settings.bookKind,
     books,
     settings: settings.get,

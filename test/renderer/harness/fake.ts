@@ -29,7 +29,7 @@ import { createFakeMoving } from './fake-moving.ts'
 import { createFakePeople } from './fake-people.ts'
 import { createFakePeriods } from './fake-periods.ts'
 import { createFakeReview } from './fake-review.ts'
-import type { Scene } from './scenes.ts'
+import { type Scene, sceneOf } from './scenes.ts'
 
 const MANY = 1_000_000
 
@@ -121,6 +121,13 @@ export function createFake(scene: Scene): Bridge {
     emit('book.changed')
     if (problem) throw new Refused(problem.code as ErrorCode)
     return { kind, tillCode: 'A1', zone: 'Africa/Algiers' }
+  }
+
+  /** The book takes so long to be opened again that the window shows it. */
+  async function closedLong(): Promise<void> {
+    bookProblem = sceneOf('silent').bookProblem
+    emit('book.changed')
+    await new Promise((done) => setTimeout(done, 1_000))
   }
 
   let standing: RouteOutput<'standing.list'> = []
@@ -560,6 +567,7 @@ export function createFake(scene: Scene): Bridge {
     call: async (route, input) => {
       const isSlow = scene.name === 'list-slow' && route.startsWith('lists.')
       await new Promise((done) => setTimeout(done, isSlow ? 600_000 : 5))
+      if (scene.name === 'backups-slow' && route === 'backups.restore') await closedLong()
       return answer(route, input)
     },
     onEvent: (listener) => {

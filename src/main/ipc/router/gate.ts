@@ -10,9 +10,12 @@ export interface Gate {
   state(): GateState
   close(reason: GateReason): void
   open(): void
-  /** Waits until it is open, so many ms at most by the time of the machine: what lies between two books is told as no trouble of one. */
-  opened(withinMs: number): Promise<void>
+  /** Waits until it is open, some seconds at most: what lies between two books is told as no trouble of one. */
+  opened(): Promise<void>
 }
+
+/** Who waits for it to be open is answered all the same after this time, ms by the machine's clock. */
+const LONGEST_WAIT_MS = 5_000
 
 /** Builds a gate, open. */
 export function createGate(): Gate {
@@ -27,9 +30,9 @@ export function createGate(): Gate {
       state = { open: true }
       for (const pass of waiting.splice(0)) pass()
     },
-    async opened(withinMs) {
+    async opened() {
       if (state.open) return
-      const late = setTimeout(withinMs, 'late', { ref: false })
+      const late = setTimeout(LONGEST_WAIT_MS, 'late', { ref: false })
       while (!state.open) {
         const passed = new Promise<void>((pass) => waiting.push(pass))
         if ((await Promise.race([passed, late])) === 'late') return
