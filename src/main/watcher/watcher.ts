@@ -45,7 +45,7 @@ export interface WatcherPorts {
   readonly signal: AbortSignal
   provider(id: ProviderId): Pick<Provider, 'capabilities' | 'history'>
   changed(changes: readonly InvoiceChange[]): void
-  /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
+  /** Told after questions about invoices were answered or failed, so that "checked n sec ago" stays true. */
   asked(invoiceIds: readonly string[], accountId: string): void
   keyRefused(accountId: string, error: ProviderError): Promise<void>
   /** Why the account's key cannot be had just now; null when it can. Absent where keys are always there. */

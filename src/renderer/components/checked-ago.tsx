@@ -15,7 +15,7 @@ interface Props {
   readonly look?: 'words' | 'row'
 }
 
-/** "checked 3 s ago", amber once the answer is older than it should be. */
+/** "checked 3 sec ago", amber once the answer is older than it should be. */
 export function CheckedAgo({ checkedAt, nextCheckAt, readAt, failed = false, look = 'words' }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -26,9 +26,9 @@ export function CheckedAgo({ checkedAt, nextCheckAt, readAt, failed = false, loo
   return (
     <span className={stale ? 'checked checked-stale' : 'checked'}>
       {stale && look === 'row' && <TriangleAlert aria-hidden="true" size={12} />}
-      {seconds < 100 && t('sale.checkedAgo', { count: seconds })}
-      {seconds >= 100 && seconds < 6_000 && t('sale.checkedMinutes', { count: Math.round(seconds / 60) })}
-      {seconds >= 6_000 && t('sale.checkedLong', { when: format.shortInstant(checkedAt) })}
+      {seconds < 6_000
+        ? t('sale.checkedAgo', { ago: format.ago(seconds) })
+        : t('sale.checkedLong', { when: format.shortInstant(checkedAt) })}
       {stale && look === 'words' && ` · ${t('sale.stale')}`}
       {stale && look === 'row' && <span className="visually-hidden">{` · ${t('sale.stale')}`}</span>}
     </span>

@@ -8,6 +8,7 @@ import { areAmountsHidden, DOTS } from './hidden-amounts.ts'
 export {
   type AmountParts,
   accountText,
+  agoText,
   besideText,
   clockText,
   columnInstantText,

@@ -2,6 +2,7 @@ import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { useOverview } from '../data/app.ts'
 import {
   accountText,
+  agoText,
   amountText,
   besideText,
   briefAmountText,
@@ -36,6 +37,8 @@ export function useFormat() {
     instant: (epochMs: number) => instantText(epochMs, language, zone),
     clock: (epochMs: number) => clockText(epochMs, language, zone),
     minute,
+    /** "5 sec ago", "12 min ago". */
+    ago: (seconds: number) => agoText(seconds, language),
     shortInstant,
     columnInstant: (epochMs: number) => columnInstantText(epochMs, Date.now(), language, zone),
     /** "today 14:03", "yesterday 14:03", and the day before that. */

@@ -1,5 +1,5 @@
 import type { Amount } from '../contract/shapes/atoms.ts'
-import { commaOf, intlDates, intlNumbers } from './intl.ts'
+import { commaOf, intlAges, intlDates, intlNumbers } from './intl.ts'
 import { isolated } from './isolate.ts'
 import { digitsOf } from './locale.ts'
 
@@ -98,6 +98,17 @@ export function durationText(ms: number, locale: string): string {
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'))
   const hours = Math.floor(seconds / 3600)
   return digitsIn(hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':').replace(/^0(\d)/, '$1'), locale)
+}
+
+/** So many seconds are told as such, and more of them in minutes. */
+const MOST_SECONDS = 100
+
+/** Writes how long ago something was, in whole seconds or minutes: "5 sec ago", "12 min ago". */
+export function agoText(seconds: number, locale: string): string {
+  const ages = intlAges(locale)
+  return seconds < MOST_SECONDS
+    ? ages.format(-seconds, 'second')
+    : ages.format(-Math.round(seconds / 60), 'minute')
 }
 
 /** With the month in letters everywhere: some locales have a short form of figures alone, which is read in two ways. */

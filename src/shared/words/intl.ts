@@ -5,6 +5,7 @@ import { knownLocale } from './locale.ts'
 
 const dates = new Map<string, Intl.DateTimeFormat>()
 const numbers = new Map<string, Intl.NumberFormat>()
+const ages = new Map<string, Intl.RelativeTimeFormat>()
 const commas = new Map<string, string>()
 const orders = new Map<string, Intl.Collator>()
 
@@ -46,6 +47,11 @@ export function intlNumbers(locale: string, options: Intl.NumberFormatOptions = 
     `${locale}|${JSON.stringify(options)}`,
     () => new Intl.NumberFormat(knownLocale(locale), options),
   )
+}
+
+/** Gives a formatter of what was some time ago, short: "5 sec ago", "il y a 5 s". */
+export function intlAges(locale: string): Intl.RelativeTimeFormat {
+  return kept(ages, locale, () => new Intl.RelativeTimeFormat(knownLocale(locale), { style: 'short' }))
 }
 
 /** Gives what stands between things that are told one after the other: ", " or "، ". */

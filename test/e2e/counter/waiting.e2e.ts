@@ -58,7 +58,7 @@ onEveryLauncher('sales that wait', (launcher) => {
     await article('PR-000002').locator('.sale-reference', { hasText: reference }).waitFor()
     await article('PR-000002').getByText('“UNPAID”').waitFor()
     await article('PR-000002')
-      .getByText(/checked \d+ s ago/)
+      .getByText(/checked \d+ sec ago/)
       .waitFor()
     expect(await boxesOf(page, ['.sale-watch', '.sale-acts', '.half', '.sale-code'])).toEqual(before)
   })

@@ -300,7 +300,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
       .first()
       .waitFor()
     await live
-      .getByText(/^\d+ s ago$/)
+      .getByText(/^\d+ sec ago$/)
       .first()
       .waitFor()
     await look(page, 'watching')

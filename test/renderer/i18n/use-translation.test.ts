@@ -1,12 +1,13 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, it } from 'vitest'
-import { speakFrom, useTranslation } from '../../../src/renderer/i18n/use-translation.ts'
+import { expect, it, vi } from 'vitest'
 import { openCatalogues, translationOf } from '../../../src/shared/words/catalogues.ts'
 
-const Title = () => useTranslation().t('counter.title')
-
 it('gives the words of the language that the catalogues speak now, and says so before there are any', async () => {
+  // Another test of this process may have given the window its words.
+  vi.resetModules()
+  const { speakFrom, useTranslation } = await import('../../../src/renderer/i18n/use-translation.ts')
+  const Title = () => useTranslation().t('counter.title')
   expect(() => renderToString(createElement(Title))).toThrow('no words yet')
   const catalogues = openCatalogues('en')
   catalogues.addResource('fr', 'translation', 'counter.title', 'Caisse')

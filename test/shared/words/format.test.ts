@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  agoText,
   amountParts,
   amountText,
   clockText,
@@ -76,6 +77,16 @@ describe('writing an amount', () => {
 })
 
 describe('writing a time', () => {
+  it.each([
+    ['en-GB', ['0 sec ago', '99 sec ago', '2 min ago', '100 min ago']],
+    ['fr-DZ', ['il y a 0 s', 'il y a 99 s', 'il y a 2 min', 'il y a 100 min']],
+    ['ar-DZ', ['قبل 0 ثانية', 'قبل 99 ثانية', 'قبل دقيقتين', 'قبل 100 دقيقة']],
+    ['ar-DZ-u-nu-arab', ['قبل ٠ ثانية', 'قبل ٩٩ ثانية', 'قبل دقيقتين', 'قبل ١٠٠ دقيقة']],
+  ])('tells how long ago something was as one does in %s', (locale, told) => {
+    const plain = [0, 99, 100, 5_999].map((seconds) => agoText(seconds, locale).replaceAll('\u00a0', ' '))
+    expect(plain.map((text) => text.replaceAll('\u202f', ' '))).toEqual(told)
+  })
+
   it('counts down without going below zero', () => {
     expect([1_199_000, 3_909_000, -5].map((ms) => durationText(ms, 'en'))).toEqual([
       '19:59',

@@ -24,6 +24,8 @@ export const VALUES: string[] = [
   // Days and hours as `Intl` writes them.
   '\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?\\b',
   '\\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\\b',
+  // How long ago something was, as `Intl` writes it.
+  '\\b\\d+ (sec|min)\\.? ago\\b',
   // Sizes as `Intl` writes them, and figures with a power.
   '\\d\\s?(bytes?|kB|MB|GB|TB|[MKBTmkbt]|bn|E\\d+)\\b',
   // Paths, addresses, names of files and of zones.

@@ -115,6 +115,6 @@ function LastAnswer({ at }: { readonly at: number | null }) {
   const now = useNow()
   if (at === null) return <>{t('watching.never')}</>
   const seconds = secondsAgo(at, now)
-  if (seconds < 100) return <>{t('watching.secondsAgo', { count: seconds })}</>
+  if (seconds < 100) return <>{format.ago(seconds)}</>
   return <>{format.shortInstant(at)}</>
 }
