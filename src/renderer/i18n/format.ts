@@ -50,16 +50,20 @@ export function signedAmountText(amount: Amount, language: string): string {
 }
 
 /** The same with four decimals at most: what is left out is told by "…". */
-export function briefAmountText({ currency, amount }: Amount, language: string): string {
-  const words = bareText({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
-  const isCut = !areAmountsHidden() && /\.\d{4}\d*[1-9]/.test(amount)
-  return isolated(isCut ? words.replace(` ${currency}`, `… ${currency}`) : words, language)
+export function briefAmountText(amount: Amount, language: string): string {
+  return isolated(`${briefFigureText(amount, language)} ${amount.currency}`, language)
 }
 
 /** Writes an amount whose currency stands beside it: "1,250.00"; dots where amounts are hidden. */
 export function figureText(amount: Amount, language: string): string {
   const { sign, whole, mark, fraction } = amountParts(amount, language)
   return `${sign}${whole}${mark}${fraction}`
+}
+
+/** The same with four decimals at most: what is left out is told by "…". */
+export function briefFigureText({ currency, amount }: Amount, language: string): string {
+  const words = figureText({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
+  return !areAmountsHidden() && /\.\d{4}\d*[1-9]/.test(amount) ? `${words}…` : words
 }
 
 /** The sign of a difference above nothing; empty for any other, and where amounts are hidden. */

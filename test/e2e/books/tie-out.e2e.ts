@@ -13,6 +13,24 @@ import { openSampleShop, type SampleShop } from '../../support/window/sample-sho
 
 const DAY_MS = 86_400_000
 
+interface InPage {
+  readonly MutationObserver: new (tell: () => void) => { observe(target: unknown, options: object): void }
+  readonly document: { querySelector(selector: string): { readonly textContent: string } | null }
+  heard: string[]
+}
+
+/** Begins to listen to what is said aloud; gives the way to what was said since, each sentence as often as it came. */
+async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const seen = globalThis as unknown as InPage
+    const announcer = seen.document.querySelector('[data-testid="announcer"]')
+    seen.heard = []
+    const watch = new seen.MutationObserver(() => seen.heard.push(announcer?.textContent ?? ''))
+    watch.observe(announcer, { childList: true, subtree: true, characterData: true })
+  })
+  return () => page.evaluate(() => (globalThis as unknown as InPage).heard)
+}
+
 onEveryLauncher('holding a month against statements', (launcher) => {
   let app: SampleShop
   let page: Page
@@ -90,10 +108,16 @@ onEveryLauncher('holding a month against statements', (launcher) => {
     await page.getByText('explained', { exact: true }).first().waitFor()
     await page.locator('.tie-input').first().focus()
     await page.getByRole('checkbox', { checked: true }).waitFor()
+    const heard = await listen(page)
     await page.getByLabel('Reason').focus()
     await type('Settled a day later')
     await press('Enter')
     await expect.poll(async () => (await month()).tieOuts[0]?.reason).toBe('Settled a day later')
+    await page.waitForTimeout(800)
+    // Nothing is said again at each letter, and what was kept is said last.
+    expect(await heard()).toEqual([
+      `The statement of ${line.accountLabel} ${line.currency} is saved with the month.`,
+    ])
     const [kept] = (await month()).tieOuts
     expect(kept).toMatchObject({
       told,

@@ -60,8 +60,9 @@ onEveryLauncher('the window in Arabic', (launcher) => {
 
   /** Every figure that is seen stands as it is written. */
   async function readsRight(what: string, least = 1): Promise<void> {
-    const { figures, turned } = await page.evaluate(readingOrder, FIGURES)
+    const { figures, turned, open } = await page.evaluate(readingOrder, FIGURES)
     expect(turned, what).toEqual([])
+    expect(open, what).toEqual([])
     expect(figures, what).toBeGreaterThanOrEqual(least)
     const [scroll, client] = await page.evaluate(() => {
       const root = (globalThis as unknown as InPage).document.documentElement
@@ -88,6 +89,11 @@ onEveryLauncher('the window in Arabic', (launcher) => {
       await visit('today', 2, () => toBooks(page, 0))
       await visit('the month', 4, () => toBooks(page, 1))
       await visit('the charts', 2, () => alone(page, 'c'))
+      // From the right: the currency, what was taken, from how many payments.
+      const parts = page.locator('.takings-of').first().locator('strong, strong + bdi, strong ~ span')
+      const [currency = 0, taken = 0, from = 0] = await Promise.all([0, 1, 2].map((n) => xOf(parts.nth(n))))
+      expect(currency, 'the currency, then what was taken').toBeGreaterThan(taken)
+      expect(taken, 'then from how many payments').toBeGreaterThan(from)
       await alone(page, 'c')
       await visit('the tie-out', 1, () => toBooks(page, 2))
       await visit('the close', 2, () => toBooks(page, 3))

@@ -3,7 +3,8 @@
  * decimal mark and their currency, hours, numbers of sales. Runs within the page, so it may use nothing around it.
  *
  * @param {string} pattern what is a figure, with `gu`
- * @returns {{ figures: number, turned: { written: string, seen: string, within: string }[] }}
+ * @returns {{ figures: number, turned: { written: string, seen: string, within: string }[], open: string[] }} `open` are texts that set a part
+ *   apart by a mark of direction without its other end, so that all behind it is read as a part of it.
  */
 export function readingOrder(pattern) {
   const figure = new RegExp(pattern, 'gu')
@@ -22,6 +23,20 @@ export function readingOrder(pattern) {
     const block = blockOf(parent)
     lines.set(block, [...(lines.get(block) ?? []), node])
   }
+  const isWhole = (text) => {
+    let depth = 0
+    for (const one of text) {
+      if (/[\u2066-\u2068]/.test(one)) depth += 1
+      if (one === '\u2069') depth -= 1
+      if (depth < 0) return false
+    }
+    return depth === 0
+  }
+  const named = ['title', 'aria-label', 'placeholder'].flatMap((name) =>
+    [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name) ?? ''),
+  )
+  const texts = [...lines.keys(), ...document.querySelectorAll('bdi')].map(({ textContent }) => textContent)
+  const open = [...new Set([...named, ...texts].filter((text) => !isWhole(text)))]
   const turned = []
   let figures = 0
   for (const nodes of lines.values()) {
@@ -53,5 +68,5 @@ export function readingOrder(pattern) {
         turned.push({ written: asWritten, seen: asSeen, within: text.trim().slice(0, 80) })
     }
   }
-  return { figures, turned }
+  return { figures, turned, open }
 }

@@ -37,8 +37,6 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
   })
   const textOf = (currency: string, units: bigint) =>
     format.amount({ currency, amount: toDecimal({ currency, units }) })
-  const withoutCurrency = (words: string) => words.replace(/\s*\S+$/, '')
-  const bare = (currency: string, amount: string) => withoutCurrency(format.amount({ currency, amount }))
   const sentenceOf = ({ currency, received, receipts, units }: (typeof all)[number]) => {
     const highest = units.reduce((most, one, place) => (one > (units[most] ?? 0n) ? place : most), 0)
     return t('charts.takingsSentence', {
@@ -66,9 +64,9 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
                     {one.label && <bdi>{one.label}</bdi>} <bdi>{one.currency}</bdi>
                   </strong>{' '}
                   <bdi title={format.amount({ currency: one.currency, amount: one.received })}>
-                    {isOnPaper
-                      ? bare(one.currency, one.received)
-                      : withoutCurrency(format.briefAmount({ currency: one.currency, amount: one.received }))}
+                    {(isOnPaper ? format.figure : format.briefFigure)({
+                      ...{ currency: one.currency, amount: one.received },
+                    })}
                   </bdi>{' '}
                   <span>{t('charts.from', { count: one.receipts, figure: format.count(one.receipts) })}</span>
                 </p>
@@ -90,14 +88,16 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
             head: name,
             figures: all.map(({ currency, units }) => (
               <bdi key={currency}>
-                {units[place] ? bare(currency, toDecimal({ currency, units: units[place] })) : '·'}
+                {units[place]
+                  ? format.figure({ currency, amount: toDecimal({ currency, units: units[place] }) })
+                  : '·'}
               </bdi>
             )),
           }))}
           total={{
             head: t('charts.total'),
             figures: all.map(({ currency, received }) => (
-              <bdi key={currency}>{bare(currency, received)}</bdi>
+              <bdi key={currency}>{format.figure({ currency, amount: received })}</bdi>
             )),
           }}
         />
