@@ -67,6 +67,15 @@ describe.each<[string, readonly (readonly [string, Partial<Choice>])[]]>([
       ['payée:01/10/2026..15/10/2026', days('paid', '2026-10-01', '2026-10-15')],
       ['payée:"1er octobre 2026"', days('paid', '2026-10-01', '2026-10-01')],
       ['remboursée:"14 juil."', days('refunded', '2026-07-14', '2026-07-14')],
+      ['payée:"octobre..janvier"', days('paid', '2025-10-01', '2026-01-31')],
+      ['payée:octobre..décembre', days('paid', '2025-10-01', '2025-12-31')],
+      ['payée:"5 octobre..12 octobre 2025"', days('paid', '2025-10-05', '2025-10-12')],
+      ['payée:"octobre..décembre 2026"', days('paid', '2026-10-01', '2026-12-31')],
+      ['payée:5-oct.-2026', days('paid', '2026-10-05', '2026-10-05')],
+      ['payée:juin', days('paid', '2026-06-01', '2026-06-30')],
+      ['statut : « en retard »', { status: ['paid_late'] }],
+      ['est:“en retard”', { status: ['paid_late'] }],
+      ['est:"en retard', { status: ['paid_late'] }],
       ['montant:12,50', amount('asked', '12.50')],
       ['montant:"1 250,50"', amount('asked', '1250.50')],
       ['montant:"1\u202f250,50"', amount('asked', '1250.50')],
@@ -81,6 +90,12 @@ describe.each<[string, readonly (readonly [string, Partial<Choice>])[]]>([
       ['الحالة:مدفوعة', { status: ['paid'] }],
       ['حالة:مدفوع', { status: ['paid'] }],
       ['الحالة:"تحتاج إلى انتباه"', { attention: true }],
+      ['الحالة:«تحتاج إلى انتباه»', { attention: true }],
+      ['الحالة:مدفوعة،مردودة', { status: ['paid', 'refunded'] }],
+      ['الوسم:عربون،توصيل', { tag: ['عربون', 'توصيل'] }],
+      ['الحالة\u200f:مدفوعة', { status: ['paid'] }],
+      ['\u2068الحالة\u2069:\u2068مدفوعة\u2069', { status: ['paid'] }],
+      ['status:\u200e"paid late"', { status: ['paid_late'] }],
       ['المراجعة:نعم', { review: 'reviewed' }],
       ['الحالة:"غير مُراجَعة"', { review: 'unreviewed' }],
       ['العملة:dzd', { currency: ['DZD'] }],
@@ -107,7 +122,19 @@ describe.each<[string, readonly (readonly [string, Partial<Choice>])[]]>([
   })
 
   it('still leaves as text what is none', () => {
-    for (const text of ['couleur:rouge', 'لون:أحمر', 'payée:31/02/2026', 'الدفع:13/13/2026'])
+    const days = [
+      '1-2 octobre',
+      'oct-20-26',
+      'octobre 12 26',
+      '1.5 mai',
+      'jui',
+      '5 octobre 0000',
+      '31 أكتوبر 26',
+    ]
+    for (const text of [
+      ...['couleur:rouge', 'لون:أحمر', 'payée:31/02/2026', 'الدفع:13/13/2026'],
+      ...days.map((one) => `paid:"${one}"`),
+    ])
       expect(readTyped(text, NO_CHOICE, knownIn(locale), true)).toMatchObject({
         ...{ text, choice: NO_CHOICE },
         unread: [{ part: text }],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { TAG_LIMIT, tagOf } from '../../../src/shared/contract/plain/tags.ts'
+import { newTagOf, TAG_LIMIT, tagOf } from '../../../src/shared/contract/plain/tags.ts'
 import { typedText } from '../../../src/shared/contract/plain/typed-text.ts'
 
 it('keeps small letters and hyphens, of any script, and takes no text that a filter would read otherwise', () => {
@@ -9,6 +9,11 @@ it('keeps small letters and hyphens, of any script, and takes no text that a fil
   expect(tagOf('x'.repeat(TAG_LIMIT))).toHaveLength(TAG_LIMIT)
   for (const none of ['', ' \t', 'x'.repeat(TAG_LIMIT + 1), 'a,b', 'a:b', '"a"'])
     expect(tagOf(none)).toBeNull()
+})
+
+it('takes no new tag that a filter would read as two or without its quotes, in any language', () => {
+  expect(newTagOf('  عربون التوصيل')).toBe('عربون-التوصيل')
+  for (const none of ['a,b', 'عربون، توصيل', '«acompte»', '“deposit”']) expect(newTagOf(none)).toBeNull()
 })
 
 it('makes of each character a tag that is seen, whole, and the same however often it is made', () => {

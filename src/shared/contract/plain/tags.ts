@@ -19,3 +19,8 @@ export function tagOf(text: string): string | null {
     .normalize('NFC')
   return typedText(tag) === '' || tag.length > TAG_LIMIT || /[,:"]/.test(tag) ? null : tag
 }
+
+/** The same of a tag that is new; null too for one with a comma or a quote of any language in it, by which it could not be typed behind `tag:`. */
+export function newTagOf(text: string): string | null {
+  return /[،“”„‟«»]/u.test(text) ? null : tagOf(text)
+}

@@ -1,7 +1,7 @@
 import { asciiDigits } from '../../../../shared/money/read-amount.ts'
+import { fold } from '../../../../shared/text/fold.ts'
 import { type Days, isDay, monthsFrom } from '../../../../shared/time/days.ts'
 import type { OwnWords } from './own-words.ts'
-import { plain } from './typed-names.ts'
 
 interface KnownDays {
   /** The business day of now. */
@@ -14,8 +14,10 @@ export function readDays(value: string, known: KnownDays): Days | null {
   const [first = '', last, more] = asciiDigits(value).split('..')
   if (more !== undefined) return null
   if (last === undefined) return namedDays(first, known)
-  const [from, to] = [first, last].map((end) => (end.trim() === '' ? null : namedDays(end, known)))
-  if (from === undefined || to === undefined) return null
+  const to = last.trim() === '' ? null : namedDays(last, known)
+  // "octobre..janvier" is of two years: what begins has begun when it ends.
+  const until = to?.to && to.to < known.today ? to.to : known.today
+  const from = first.trim() === '' ? null : namedDays(first, { ...known, today: until })
   if ((!from && first.trim() !== '') || (!to && last.trim() !== '')) return null
   return from || to ? { from: from?.from ?? null, to: to?.to ?? null } : null
 }
@@ -47,8 +49,12 @@ function slashedOf(match: RegExpExecArray | null, isDayFirst: boolean) {
   return Number(second) > 12 ? { year: whole, month: first, day: second } : null
 }
 
-/** A day or a month by its name: "october", "octobre 2026", "1er oct 2026", "5 أكتوبر"; blanks, hyphens and points are gone. */
-const NAMED = /^(?<day>\d{1,2})?(?:er(?=\D))?(?<name>\D{3,}?)(?<year>\d{4})?$/u
+/**
+ * A day or a month by its name: "october", "octobre 2026", "1er oct. 2026", "5-oct-2026", "5 أكتوبر". Figures that stand apart are never one:
+ * "1-2 octobre" is no 12th.
+ */
+const NAMED =
+  /^(?:(?<day>\d{1,2})(?:er(?=\P{L}))?[\s.-]*)?(?<name>\p{L}[\p{L}\p{M}]*(?: +\p{L}+)*)(?:[\s.-]*(?<year>\d{4}))?\.?$/u
 
 /** A day, a month or a year; what is named without a year is the last one that has begun. */
 function namedDays(typed: string, { today, own: { months, isDayFirst } }: KnownDays): Days | null {
@@ -57,11 +63,17 @@ function namedDays(typed: string, { today, own: { months, isDayFirst } }: KnownD
   const [, year, month] = /^(?!0000)(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
   if (year && !month) return monthsFrom(Number(year), 1, 12)
   if (year && Number(month) >= 1 && Number(month) <= 12) return monthsFrom(Number(year), Number(month), 1)
-  const groups = NAMED.exec(plain(text).replaceAll('.', ''))?.groups
-  if (!groups) return null
-  const at = months.findIndex((name) => plain(name).startsWith(groups.name ?? ''))
-  if (at < 0) return null
-  return ofMonth(at + 1, groups.day, groups.year, today)
+  const groups = NAMED.exec(fold(text))?.groups
+  const at = groups ? monthNamed(groups.name ?? '', months) : null
+  return at === null ? null : ofMonth(at + 1, groups?.day, groups?.year, today)
+}
+
+/** Gives the place of the month that is called so or whose name alone begins so: "jui" may be June or July, in French. */
+function monthNamed(typed: string, months: readonly string[]): number | null {
+  const names = months.map(fold)
+  if (names.includes(typed)) return names.indexOf(typed)
+  const found = names.flatMap((name, at) => (name.startsWith(typed) ? at : []))
+  return typed.length >= 3 && found.length === 1 ? (found[0] ?? null) : null
 }
 
 function ofMonth(month: number, day: string | undefined, year: string | undefined, today: string) {

@@ -46,13 +46,23 @@ export interface Reading {
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
 }
 
+/** What stands in quotes of one kind, or is open to the end. One ends a value where a blank stands behind it, else it is a part of it: 24"x30". */
+const quoted = (open: string, close = open) =>
+  `[${open}](?:[^${close}]|[${close}](?!\\p{Cf}*(?:\\s|$)))*(?:[${close}]\\p{Cf}*)?`
+const QUOTES = '"“”„‟«»'
+
 /**
- * A word, a colon and a value, which may stand in quotes; marks that nobody sees, as what is copied has, are no part of them. An address has two
- * slashes behind its colon. A quote ends a value where a blank stands behind it, else it is a part of it: 24"x30". A blank before the colon, as
- * French has it, is one of a filter where the word is its name.
+ * A word, a colon and a value, which may stand in quotes, those of a language or those that programs make of them; marks that nobody sees, as
+ * what is copied has, are no part of them. An address has two slashes behind its colon. A blank before the colon, as French has it, is one of
+ * a filter where the word is its name.
  */
-const PART =
-  /(?<=^|\s)\p{Cf}*(?<key>[\p{L}\p{M}]+)(?:(?<gap>\p{Zs}):\p{Zs}?|:)(?!\/\/)(?<value>"(?:[^"]|"(?!\p{Cf}*(?:\s|$)))*(?:"\p{Cf}*)?|(?:[^\s"]\S*)?)(?=\s|$)/gu
+const PART = new RegExp(
+  String.raw`(?<=^|\s)\p{Cf}*(?<key>[\p{L}\p{M}]+)\p{Cf}*(?:(?<gap>\p{Zs}\p{Cf}*):\p{Cf}*\p{Zs}?|:)\p{Cf}*(?!\/\/)` +
+    `(?<value>${quoted('"')}|${quoted('“”„‟', '“”‟')}|${quoted('«»')}|(?:[^\\s\\p{Cf}${QUOTES}]\\S*)?)(?=\\s|$)`,
+  'gu',
+)
+/** A value without its quotes. */
+const UNQUOTED = new RegExp(`^[${QUOTES}](.*?)[${QUOTES}]?$`, 'su')
 
 /** Reads the filters of a text; the last part counts once a space stands behind it, or `isDone` for whatever stands there. */
 export function readTyped(text: string, choice: Choice, known: Known, isDone: boolean): Reading {
@@ -92,7 +102,7 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
 function unquoted(value: string): string {
   return value
     .replaceAll(/\p{Cf}/gu, '')
-    .replace(/^"(.*?)"?$/su, '$1')
+    .replace(UNQUOTED, '$1')
     .trim()
 }
 

@@ -5,9 +5,12 @@ import type { Choice } from './choice.ts'
 /** A word as it is compared: neither its case nor its accents count, nor what stands between its parts. */
 export const plain = (text: string) => fold(text).replace(/[\s\p{Cf}'_-]+/gu, '')
 
+/** Commas, as languages write them. */
+export const COMMA = /[,،]/u
+
 /** The words between the commas of a value. */
 export function listed(value: string): readonly string[] {
-  return value.split(',').map(plain).filter(Boolean)
+  return value.split(COMMA).map(plain).filter(Boolean)
 }
 
 /** Both together, each once. */

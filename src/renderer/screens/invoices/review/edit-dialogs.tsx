@@ -1,5 +1,5 @@
 import type { TextFieldProps } from 'react-aria-components/TextField'
-import { tagOf } from '../../../../shared/contract/plain/tags.ts'
+import { newTagOf } from '../../../../shared/contract/plain/tags.ts'
 import { typedText } from '../../../../shared/contract/plain/typed-text.ts'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import type { LocalEdit } from '../../../../shared/contract/shapes/lists/review.ts'
@@ -71,7 +71,7 @@ export function NoteDialog({ target, onEdit, onClose }: Props) {
 export function TagDialog({ target, tags, onEdit, onClose }: Props & { readonly tags: readonly string[] }) {
   const { t } = useTranslation()
   const [text, setText] = useUnsent(`review tag ${target.ids[0]} ${target.ids.length}`, '')
-  const tag = tagOf(text)
+  const tag = newTagOf(text)
   const isOn = tag !== null && isOnAll(target, tag)
   const order = useNameOrder()
   const borne = [...new Set(target.known.flatMap((row) => row.tags))].sort(order)
