@@ -59,8 +59,10 @@ export function createReview({ ledger, clock, changes: told }: ReviewPorts): Rev
   function isTheirs(token: string): boolean {
     const now = actorNow()?.id ?? null
     const begun = begunBy.get(token)
+    // The last ones are those of which a piece came last: one that takes long is not forgotten over others.
+    begunBy.delete(token)
+    begunBy.set(token, begun === undefined ? now : begun)
     if (begun !== undefined) return begun === now
-    begunBy.set(token, now)
     if (begunBy.size > MOST_ACTS) begunBy.delete([...begunBy.keys()][0] ?? '')
     return true
   }

@@ -77,13 +77,19 @@ function trimmed(pending: readonly ToldChange[]): ToldChange[] {
   const out = pending.length > MOST_PENDING ? pending.slice(0, pending.length - MOST_PENDING + 1) : []
   const last = out.at(-1)
   if (last === undefined) return [...pending]
-  const count = out.reduce((sum, { what, how }) => sum + (what === 'left_out' ? Number(how) : 1), 0)
+  const count = out.reduce((sum, { what, how }) => sum + (what === 'left_out' ? countIn(how) : 1), 0)
   const { version, digest, at } = last
   const none = { whom: null, role: null, before: null, by: null }
   return [
     { version, digest, what: 'left_out', how: String(count), at, ...none },
     ...pending.slice(out.length),
   ]
+}
+
+/** Reads how many were left out as a file keeps it; one, where nobody can tell. */
+export function countIn(kept: unknown): number {
+  const count = typeof kept === 'string' || typeof kept === 'number' ? Number(kept) : 0
+  return Number.isSafeInteger(count) && count > 0 ? count : 1
 }
 
 /** A change as the data of its event: what does not belong to it is left out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_PENDING } from '../../../src/main/people/mark.ts'
+import { MOST_PENDING, NO_MARK, type ToldChange, wholeMark } from '../../../src/main/people/mark.ts'
 import { personNameOf } from '../../../src/main/people/name.ts'
 import { NOBODY, RIGHTS_OF } from '../../../src/shared/contract/plain/rights.ts'
 import {
@@ -124,6 +124,19 @@ describe('a change of people', () => {
     expect(book.events[0]).toMatchObject({ what: 'left_out', how: '3', version: 3 })
     expect(book.events.slice(1).every(({ what }) => what === 'own_language')).toBe(true)
     expect(people.view(owner).state).toMatchObject({ kind: 'signedIn' })
+  })
+
+  it('is counted as one among those left out where the settings were changed to say what is no count', () => {
+    const told = { digest: 'd', whom: null, role: null, before: null, by: null, at: 1 }
+    const many = Array.from({ length: MOST_PENDING - 1 }, (_, n): ToldChange => {
+      return { ...told, version: n + 2, what: 'own_language', how: null }
+    })
+    const counted = (how: string) => {
+      const pending: ToldChange[] = [{ ...told, version: 1, what: 'left_out', how }, ...many]
+      const next: ToldChange = { ...told, version: 999, what: 'auto_lock', how: '5' }
+      return wholeMark({ ...NO_MARK, pending }, next).pending[0]?.how
+    }
+    expect([counted('6'), counted('many'), counted('-1'), counted('')]).toEqual(['7', '2', '2', '2'])
   })
 
   it('comes to nothing where the disk takes nothing, and says why', async () => {

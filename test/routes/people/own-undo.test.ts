@@ -71,3 +71,19 @@ it('an act that comes in pieces is its person’s alone: what of it comes once s
   expect(await tags()).toEqual(['deposit'])
   expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'tag', tag: 'deposit' }, done: 2 })
 })
+
+it('an act that takes long stays its person’s, however many others come between its pieces', async () => {
+  const shop = await till.open()
+  const sale = await sell(shop, 'a lamp')
+  const ids = sale.ok ? [sale.value.invoice.id] : []
+  const { be } = await staffOf(shop)
+  const long = { token: crypto.randomUUID(), edit: { kind: 'review', reviewed: true }, ids: [] } as const
+  await be('Karim')
+  for (let piece = 0; piece < 2; piece += 1) {
+    await shop.call('review.edit', { ...long, ids })
+    for (let n = 0; n < 60; n += 1)
+      await shop.call('review.edit', { ...long, token: crypto.randomUUID(), ids })
+  }
+  await be('Nadia')
+  expect((await shop.refused('review.edit', { ...long, ids })).code).toBe('NOT_ALLOWED')
+})

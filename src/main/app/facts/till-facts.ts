@@ -4,6 +4,7 @@ import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
 import { actorNow, onItsOwn } from '../../acting.ts'
 import type { LedgerClient } from '../../ledger/port/ledger.ts'
+import { countIn } from '../../people/mark.ts'
 
 type Kind = Book['kind']
 
@@ -80,6 +81,8 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
   let open: { readonly kind: Kind; readonly book: FactsBook } | null = null
   /** What is being done yet; after a kill it is told: rather one fact too many than one that nobody tells. */
   const undecided = new Set<string>()
+  /** What a book is being told just now. */
+  let inHand: string | null = null
   let telling: Promise<void> = Promise.resolve()
 
   function note(facts: readonly TillFact[]): readonly string[] {
@@ -95,7 +98,9 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
   /** Leaves out what is too much, of a book, once it is decided that the newest of it has happened. */
   function trim(): void {
     const all = ports.read()
-    const kept = trimmed(trimmed(all, 'live', ports.newId), 'practice', ports.newId)
+    const mayGo = ({ id }: PendingFact) => id !== inHand && !undecided.has(id)
+    const without = (facts: readonly PendingFact[], kind: Kind) => trimmed(facts, kind, mayGo, ports.newId)
+    const kept = without(without(all, 'live'), 'practice')
     if (kept.length < all.length) ports.write(kept)
   }
 
@@ -126,7 +131,12 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
       const to = open
       const next = ports.read().find(({ id, book }) => book === to?.kind && !undecided.has(id))
       if (to === null || next === undefined) return
-      await to.book.appendEvent('till_changed', next.data, next.at)
+      inHand = next.id
+      try {
+        await to.book.appendEvent('till_changed', next.data, next.at)
+      } finally {
+        inHand = null
+      }
       takeBack([next.id])
       ports.told()
     }
@@ -171,13 +181,21 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
   }
 }
 
-/** The same facts, of which no more than so many are of this book: in the place of the oldest stands how many they were. */
-function trimmed(all: readonly PendingFact[], kind: Kind, newId: () => string): readonly PendingFact[] {
+/**
+ * The same facts, of which no more than so many are of this book: in the place of the oldest stands how many they were. What may not go
+ * is told by itself: its book is being told of it, or it is not decided whether it has happened.
+ */
+function trimmed(
+  all: readonly PendingFact[],
+  kind: Kind,
+  mayGo: (fact: PendingFact) => boolean,
+  newId: () => string,
+): readonly PendingFact[] {
   const own = all.filter(({ book }) => book === kind)
-  const out = own.length > MOST_FACTS ? own.slice(0, own.length - MOST_FACTS + 1) : []
+  const out = own.length > MOST_FACTS ? own.filter(mayGo).slice(0, own.length - MOST_FACTS + 1) : []
   const last = out.at(-1)
-  if (last === undefined) return all
-  const count = out.reduce((sum, { data }) => sum + (data.what === LEFT_OUT ? Number(data.count) : 1), 0)
+  if (last === undefined || out.length === 1) return all
+  const count = out.reduce((sum, { data }) => sum + (data.what === LEFT_OUT ? countIn(data.count) : 1), 0)
   return all.flatMap((one) => {
     if (one === last) return { ...one, id: newId(), data: { what: LEFT_OUT, count } }
     return out.includes(one) ? [] : one

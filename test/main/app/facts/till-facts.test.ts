@@ -35,6 +35,12 @@ function book() {
   }
 }
 
+/** As many facts of the live book as wait at most, each with its place as `n`. */
+const waitingFacts = (): readonly PendingFact[] =>
+  Array.from({ length: MOST_FACTS }, (_, n) => {
+    return { id: `fact-${n + 1}`, book: 'live', at: n, data: { what: 'setting', n } }
+  })
+
 const SETTING = { book: 'live', what: 'setting', more: { setting: 'cashier', from: '', to: 'Zoé' } } as const
 const DATA = { what: 'setting', setting: 'cashier', from: '', to: 'Zoé' }
 
@@ -123,6 +129,48 @@ describe('what is done to the till', () => {
     )
     // Those of another book are not counted among them.
     expect(disk.pending.map(({ data }) => data)).toEqual([{ what: 'copy_used' }])
+  })
+
+  it('leaves out nothing that is being told, nor what is not decided, and so tells nothing twice', async () => {
+    const disk = { pending: waitingFacts() }
+    const { facts } = tillOver(disk)
+    const live = book()
+    const went = Promise.withResolvers<null>()
+    const slow = {
+      async appendEvent(kind: string, data: unknown, at: number) {
+        if (live.events.length === 0) await went.promise
+        await live.appendEvent(kind, data, at)
+      },
+    }
+    const opened = facts.bookOpened('live', slow)
+    await Promise.resolve()
+    const undecided = Promise.withResolvers<ReturnType<typeof ok<null>>>()
+    const doing = facts.whileDoing([{ ...SETTING, more: { n: 'later' } }], () => undecided.promise)
+    facts.during([{ ...SETTING, more: { n: 'now' } }], () => ok(null))
+    went.resolve(null)
+    await opened
+    undecided.resolve(ok(null))
+    await doing
+    const told = live.events.map(([, data]) => data as { n?: unknown; count?: number })
+    const count = told.reduce((sum, one) => sum + (one.count ?? 0), 0)
+    expect(told[0]).toMatchObject({ n: 0 })
+    expect(count + told.filter((one) => one.count === undefined).length).toBe(MOST_FACTS + 2)
+    expect(told.slice(-2)).toMatchObject([{ n: 'now' }, { n: 'later' }])
+  })
+
+  it('counts what was left out before, and one where the file was changed to say what is no count', async () => {
+    for (const [kept, count] of [
+      ['2', 4],
+      [7, 9],
+      ['many', 3],
+      [-4, 3],
+      [1e300, 3],
+    ] as const) {
+      const leftOut = { id: 'out', book: 'live' as const, at: 1, data: { what: 'left_out', count: kept } }
+      const disk = { pending: [leftOut, ...waitingFacts()] as readonly PendingFact[] }
+      await tillOver(disk).facts.tell(SETTING)
+      expect(disk.pending[0]?.data).toEqual({ what: 'left_out', count })
+    }
   })
 
   it('leaves nothing out for what comes to nothing', async () => {
