@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { actAs } from '../../../src/main/acting.ts'
 import { createReview } from '../../../src/main/invoicing/review.ts'
 import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { openSale, START, testBook } from '../../support/books/open-book.ts'
@@ -24,4 +25,22 @@ test('a note that is written while a long edit is being undone is none of its pi
   expect(noted?.detail.events.at(-1)).toMatchObject({ kind: 'note', data: { text: 'call back' } })
   expect(ids.filter((id) => (ledger.invoice(id)?.invoice.tags.length ?? 0) > 0)).toEqual([])
   expect(await review.undo('')).toMatchObject({ ok: true, value: { edit: { kind: 'note' }, done: 1 } })
+})
+
+test('an act that takes long stays its person’s, however many others come between its pieces', async () => {
+  const { ledger } = await testBook()
+  const review = createReview({
+    ledger: inThisThread(ledger),
+    clock: { now: () => START, monotonic: () => 0 },
+    changes: { edited: () => undefined, anyException: () => undefined },
+  })
+  const { invoiceId } = openSale(ledger, { token: 'sale' })
+  const edit = { kind: 'review', reviewed: true } as const
+  const piece = (name: string, token: string) =>
+    actAs({ id: name, name }, () => review.edit({ token, edit, invoiceIds: [invoiceId], person: name }))
+  for (let n = 0; n < 120; n += 1) {
+    if (n % 60 === 0) expect((await piece('Karim', 'long')).ok).toBe(true)
+    await piece('Karim', `act-${n}`)
+  }
+  expect(await piece('Nadia', 'long')).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } })
 })

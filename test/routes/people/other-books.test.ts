@@ -79,3 +79,14 @@ it('people who are set up in the practice book are told to the live one, once it
   await be('Yanis')
   expect(await stateOf(till)).toEqual({ kind: 'signedIn', id: ids.Yanis })
 })
+
+it('whoever asks while one book is left for another is told nothing of it once the till is locked', async () => {
+  const shop = await own.start()
+  await staffOf(shop)
+  await shop.call('settings.set', { cashier: 'Till by the door' })
+  const coming = shop.call('book.switch', { kind: 'practice' })
+  const asked = shop.call('app.overview', {})
+  await shop.call('people.lock', {})
+  const [overview] = await Promise.all([asked, coming])
+  expect(overview).toMatchObject({ providers: [], settings: { cashier: '' }, book: { tillCode: '' } })
+})
