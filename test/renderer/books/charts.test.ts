@@ -1,20 +1,23 @@
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { setAmountsHidden } from '../../../src/renderer/i18n/hidden-amounts.ts'
+import { chartBarsOf, labelled } from '../../../src/renderer/screens/books/month/charts/chart-bars.ts'
+import { inkOf, STEPS, stepOf } from '../../../src/renderer/screens/books/month/charts/heat-steps.ts'
+import {
+  marksOf,
+  partOf,
+  roundText,
+  scaleOf,
+} from '../../../src/renderer/screens/books/month/charts/money-scale.ts'
+import { columnBlocks } from '../../../src/renderer/screens/books/month/paper/column-blocks.ts'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
 
-const { setAmountsHidden } = await import('../../../src/renderer/i18n/hidden-amounts.ts')
-
 // The week of a country: Friday and Saturday off, Saturday first.
-vi.stubGlobal('navigator', { language: 'ar-DZ' })
-const { labelled, chartBarsOf } = await import(
-  '../../../src/renderer/screens/books/month/charts/chart-bars.ts'
-)
-const { marksOf, partOf, roundText, scaleOf } = await import(
-  '../../../src/renderer/screens/books/month/charts/money-scale.ts'
-)
-const { inkOf, STEPS, stepOf } = await import(
-  '../../../src/renderer/screens/books/month/charts/heat-steps.ts'
-)
-const { columnBlocks } = await import('../../../src/renderer/screens/books/month/paper/column-blocks.ts')
+beforeAll(() => {
+  vi.stubGlobal('navigator', { language: 'ar-DZ' })
+})
+afterAll(() => {
+  vi.unstubAllGlobals()
+})
 
 test('the lines of a scale are told apart where their amounts are hidden too', () => {
   const keys = () => marksOf({ top: 100n, bottom: -50n }, 'DZD', 'en').map(({ key }) => key)

@@ -10,13 +10,13 @@ import { useLetters } from '../../../components/hooks/use-letters.ts'
 import { widestText } from '../../../components/text-width.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { weekIn } from '../../../i18n/week.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { meantKey } from '../../../keyboard/meant-key.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
 import { lineStep } from '../../../window/line-step.ts'
 import { useMedia } from '../../../window/use-media.ts'
 import type { CellPlace, KeptMonth } from '../kept-books.ts'
-import { isDayOff } from './days-off.ts'
 import { cellsByDay, countIn, FIGURES, type Figure, FOOT } from './figures.ts'
 import { AttentionCell, CountCell, FigureCell } from './matrix-cell.tsx'
 import { useDrawnDays } from './use-drawn-days.ts'
@@ -42,7 +42,8 @@ interface Props {
 /** The days of a stretch by account and currency, one figure in the cells and all four in the foot. */
 export function MatrixGrid(props: Props) {
   const { matrix, span, figure, name, isOfBefore, kept, active, onActive, onOpen } = props
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { isDayOff } = weekIn(i18n.language)
   const format = useFormat()
   const { columns, from, to } = matrix
   const grid = useRef<HTMLDivElement>(null)

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { weekOf } from '../../../../shared/words/intl.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useItemNames } from '../../../data/lists/counts.ts'
 import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists/use-lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { weekIn } from '../../../i18n/week.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import { type Choice, NO_CHOICE } from '../filter/choice.ts'
 import { mayName, ownWords } from '../filter/own-words.ts'
@@ -25,7 +25,7 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
   const [sort, setSort] = useState(() => (kept.sort ?? kind.usualSort) as Sort<T['by']>)
   const today = useBusinessDay(book.zone)
   // 0 is Sunday.
-  const weekStart = useMemo(() => weekOf(navigator.language).firstDay % 7, [])
+  const weekStart = useMemo(() => (weekIn(i18n.language).weekdays[0] ?? 1) % 7, [i18n.language])
   const own = useMemo(() => ownWords(t, i18n.language), [t, i18n.language])
   const everything = useListSums(
     kind.source,

@@ -1,7 +1,7 @@
 import type { MatrixSpan } from '../../../../../shared/contract/plain/matrix-spans.ts'
 import { eachDay } from '../../../../../shared/time/days.ts'
 import { dayText } from '../../../../../shared/words/day-texts.ts'
-import { isDayOff, WEEKDAYS, weekdayOf } from '../days-off.ts'
+import { weekdayOf, weekIn } from '../../../../i18n/week.ts'
 
 /** The days that one bar is of: a day of a month, a week of a quarter, a month of a year. */
 export interface ChartBar {
@@ -23,7 +23,8 @@ export function chartBarsOf(
   language: string,
 ): readonly ChartBar[] {
   const days = eachDay(from, to)
-  const begins = days.flatMap((day, place) => (place === 0 || isBegin(span, day) ? [place] : []))
+  const { weekdays, isDayOff } = weekIn(language)
+  const begins = days.flatMap((day, place) => (place === 0 || isBegin(span, day, weekdays[0]) ? [place] : []))
   return begins.map((first, nth) => {
     const end = begins[nth + 1] ?? days.length
     const [day = '', last = ''] = [days[first], days[end - 1]]
@@ -31,9 +32,9 @@ export function chartBarsOf(
   })
 }
 
-function isBegin(span: MatrixSpan, day: string): boolean {
+function isBegin(span: MatrixSpan, day: string, weekStart: number | undefined): boolean {
   if (span === 'month') return true
-  return span === 'quarter' ? weekdayOf(day) === WEEKDAYS[0] : day.endsWith('-01')
+  return span === 'quarter' ? weekdayOf(day) === weekStart : day.endsWith('-01')
 }
 
 function wordsOf(

@@ -3,8 +3,8 @@ import { dayText } from '../../../../../shared/words/day-texts.ts'
 import { digitsIn } from '../../../../i18n/format.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
+import { weekIn } from '../../../../i18n/week.ts'
 import type { ChartName } from '../../kept-books.ts'
-import { WEEKDAYS } from '../days-off.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { inkOf, STEPS, stepOf } from './heat-steps.ts'
@@ -27,6 +27,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { hours } = charts
+  const { weekdays } = weekIn(i18n.language)
   const short = (weekday: number) => dayText(dayLike(weekday), 'weekday', i18n.language)
   const long = (weekday: number) => dayText(dayLike(weekday), 'weekdayName', i18n.language)
   const clock = (hour: number) => digitsIn(`${String(hour).padStart(2, '0')}:00`, i18n.language)
@@ -50,7 +51,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
   ]
   const columns = Array.from({ length: last - first + 1 }, (_, n) => first + n)
   const step = stepOf(busiest.receipts)
-  const isNamed = WEEKDAYS.some((weekday) => short(weekday).length > LONGEST_SHORT)
+  const isNamed = weekdays.some((weekday) => short(weekday).length > LONGEST_SHORT)
   const figures = format.count(busiest.receipts).length
   const bounds = (nth: number) => {
     const [from, to] = [format.count(step * nth + 1), format.count(step * (nth + 1))]
@@ -85,7 +86,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
               </tr>
             </thead>
             <tbody>
-              {WEEKDAYS.map((weekday) => (
+              {weekdays.map((weekday) => (
                 <tr key={weekday}>
                   <th scope="row" abbr={long(weekday)}>
                     {short(weekday)}
@@ -119,18 +120,20 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
       table={
         <ChartTable
           heads={[t('charts.hour'), t('charts.count'), t('charts.received')]}
-          lines={WEEKDAYS.flatMap((weekday) => hours.filter((one) => one.weekday === weekday)).map((one) => ({
-            key: `${one.weekday} ${one.hour}`,
-            head: `${short(one.weekday)} ${clock(one.hour)}`,
-            figures: [
-              format.count(one.receipts),
-              one.received.map((amount) => (
-                <bdi key={amount.currency} className="chart-line">
-                  {format.amount(amount)}
-                </bdi>
-              )),
-            ],
-          }))}
+          lines={weekdays
+            .flatMap((weekday) => hours.filter((one) => one.weekday === weekday))
+            .map((one) => ({
+              key: `${one.weekday} ${one.hour}`,
+              head: `${short(one.weekday)} ${clock(one.hour)}`,
+              figures: [
+                format.count(one.receipts),
+                one.received.map((amount) => (
+                  <bdi key={amount.currency} className="chart-line">
+                    {format.amount(amount)}
+                  </bdi>
+                )),
+              ],
+            }))}
         />
       }
     />

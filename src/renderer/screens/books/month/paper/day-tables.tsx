@@ -5,7 +5,7 @@ import { eachDay } from '../../../../../shared/time/days.ts'
 import { dayText } from '../../../../../shared/words/day-texts.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
-import { isDayOff } from '../days-off.ts'
+import { weekIn } from '../../../../i18n/week.ts'
 import { amountOf, cellsByDay, countOf, type Figure, isThere } from '../figures.ts'
 import { columnBlocks } from './column-blocks.ts'
 import { paperAmount } from './paper-amount.ts'
@@ -22,6 +22,7 @@ export function DayTables({ matrix, span, figure }: Props) {
   const format = useFormat()
   const { columns, from, to } = matrix
   const days = eachDay(from, to)
+  const { isDayOff } = weekIn(i18n.language)
   const cells = cellsByDay(matrix)
   const bare = (figures: Parameters<typeof amountOf>[0], currency: string) =>
     paperAmount(format.amount, amountOf(figures, figure, currency), figure)
