@@ -136,7 +136,7 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     await announced.waitFor({ state: 'attached' })
     await look(page, 'receipts-filtered', SIZES)
     await search().fill('status:paid ')
-    await expect.poll(counted).toContain("“status:paid” isn't a filter, so it is searched as text")
+    await expect.poll(counted).toContain("“status:paid” isn't a filter of this list")
   })
 
   it('is filtered by the mouse: by the day of payment or of recording, and by what arrived', async () => {
