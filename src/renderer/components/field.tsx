@@ -4,6 +4,8 @@ import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField, type TextFieldProps } from 'react-aria-components/TextField'
+import { useTranslation } from '../i18n/use-translation.ts'
+import { useAsked } from './asked-fields.tsx'
 
 interface Props extends Omit<TextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string
@@ -15,6 +17,8 @@ interface Props extends Omit<TextFieldProps, 'className' | 'style' | 'children'>
   readonly direction?: 'auto' | 'ltr'
   /** The text is selected when the focus comes, so that what is typed takes its place. */
   readonly isSelected?: boolean
+  /** The form waits for it: left empty it says so, once Enter asks. */
+  readonly isNeeded?: boolean
 }
 
 /** A labelled text field with help and its own error beneath. */
@@ -26,10 +30,21 @@ export function Field({
   hint,
   direction = 'auto',
   isSelected = false,
+  isNeeded = false,
   ...rest
 }: Props) {
+  const { t } = useTranslation()
+  const { isAsked, ask } = useAsked()
+  const isMissing = isNeeded && isAsked && (rest.value ?? '').trim() === ''
+  const fault = error || (isMissing ? t('field.needed') : null)
   return (
-    <TextField {...rest} isInvalid={Boolean(error)} className="field">
+    <TextField
+      {...rest}
+      isRequired={isNeeded}
+      validationBehavior="aria"
+      isInvalid={Boolean(fault)}
+      className="field"
+    >
       <Label className="label">{label}</Label>
       {lines > 1 ? (
         <TextArea className="input" rows={lines} dir="auto" />
@@ -37,16 +52,19 @@ export function Field({
         <Input
           className="input"
           dir={direction}
+          onKeyDown={({ key, nativeEvent, currentTarget }) => {
+            if (key === 'Enter' && !nativeEvent.isComposing) ask(currentTarget.form)
+          }}
           {...(hint !== undefined && { placeholder: hint })}
           {...(isSelected && { onFocus: ({ target }) => target.select() })}
         />
       )}
-      {help && !error && (
+      {help && !fault && (
         <Text slot="description" className="help">
           {help}
         </Text>
       )}
-      <FieldError className="field-error">{error}</FieldError>
+      <FieldError className="field-error">{fault}</FieldError>
     </TextField>
   )
 }

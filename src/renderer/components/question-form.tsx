@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { AskedFields } from './asked-fields.tsx'
 import { Button } from './button.tsx'
 import { ErrorWords } from './error-words.tsx'
 
@@ -18,7 +19,7 @@ interface Props {
   readonly isPending: boolean
 }
 
-/** Fields that are answered together, by Enter or the button, and only once. */
+/** Fields that are answered together, by Enter or the button, and only once; Enter says what is still missing. */
 export function QuestionForm({ children, error, leave, answer, onAnswer, isReady = true, isPending }: Props) {
   return (
     <Form
@@ -28,7 +29,7 @@ export function QuestionForm({ children, error, leave, answer, onAnswer, isReady
         if (isReady && !isPending) onAnswer()
       }}
     >
-      {children}
+      <AskedFields isReady={isReady}>{children}</AskedFields>
       <ErrorWords error={error} />
       <div className="actions actions-end">
         {leave && <Button onPress={leave.onPress}>{leave.words}</Button>}

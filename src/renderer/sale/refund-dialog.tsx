@@ -83,6 +83,7 @@ function RefundForm({ detail, onClose }: Pick<Props, 'detail' | 'onClose'>) {
       >
         <Field
           label={t('refund.amount', { currency })}
+          isNeeded
           value={amount}
           maxLength={64}
           inputMode="decimal"
@@ -93,6 +94,7 @@ function RefundForm({ detail, onClose }: Pick<Props, 'detail' | 'onClose'>) {
         />
         <Field
           label={t('sale.reason')}
+          isNeeded
           help={t('sale.reasonHelp')}
           value={reason}
           maxLength={REFUND_REASON_LIMIT}

@@ -48,6 +48,7 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
       >
         <Field
           label={t('sale.reason')}
+          isNeeded
           help={t('sale.reasonHelp')}
           value={reason}
           maxLength={REFUND_REASON_LIMIT}

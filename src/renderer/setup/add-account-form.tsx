@@ -85,6 +85,7 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
       <p className="help">{t(`providers.${provider.id}.credentials`)}</p>
       <Field
         label={t('settings.accounts.label')}
+        isNeeded
         help={t('settings.accounts.labelHelp')}
         value={label}
         maxLength={80}

@@ -52,6 +52,7 @@ export function CredentialFields({ fields, values, onChange, autoFocus = false }
   const { t } = useTranslation()
   const words = useFieldWords()
   const practice = useOverview().book.kind === 'practice'
+  const isBegun = Object.keys(typedCredentials(values)).length > 0
   const drawn = fields.map((field, at) => (
     <Field
       autoFocus={autoFocus && at === 0}
@@ -60,7 +61,7 @@ export function CredentialFields({ fields, values, onChange, autoFocus = false }
       direction="ltr"
       type={field.secret ? 'password' : 'text'}
       autoComplete="off"
-      isRequired={!practice}
+      isNeeded={!practice || isBegun}
       maxLength={500}
       value={values[field.name] ?? ''}
       onChange={(value) => onChange({ ...values, [field.name]: value })}

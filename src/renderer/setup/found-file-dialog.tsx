@@ -2,6 +2,7 @@ import { Hash, KeyRound, SlidersHorizontal, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { ChosenFile } from '../../shared/contract/shapes/books/moving.ts'
+import { AskedFields } from '../components/asked-fields.tsx'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field } from '../components/field.tsx'
@@ -50,14 +51,17 @@ export function FoundFileDialog({ file, onClose }: Props) {
         <Holds file={file} />
         <Meaning hasKeys={hasKeys} />
         {hasKeys && (
-          <Field
-            label={t('moving.found.passphrase')}
-            type="password"
-            autoComplete="off"
-            autoFocus
-            value={passphrase}
-            onChange={typedAnew(open, setPassphrase)}
-          />
+          <AskedFields isReady={passphrase !== ''}>
+            <Field
+              isNeeded
+              label={t('moving.found.passphrase')}
+              type="password"
+              autoComplete="off"
+              autoFocus
+              value={passphrase}
+              onChange={typedAnew(open, setPassphrase)}
+            />
+          </AskedFields>
         )}
         <OpeningErrorWords error={open.error} />
         {open.isPending && view && <RestoreProgress view={view} />}

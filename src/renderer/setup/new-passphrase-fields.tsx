@@ -17,6 +17,7 @@ export function NewPassphraseFields({ first, second, onFirst, onSecond }: Props)
     <>
       <Field
         label={t('vault.newPassphrase')}
+        isNeeded
         help={t('vault.passphraseHelp')}
         type="password"
         autoComplete="off"
@@ -25,6 +26,7 @@ export function NewPassphraseFields({ first, second, onFirst, onSecond }: Props)
       />
       <Field
         label={t('vault.repeat')}
+        isNeeded
         type="password"
         autoComplete="off"
         error={differ ? t('vault.notSame') : null}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { AskedFields } from '../components/asked-fields.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useCreatePassphrase } from '../data/app.ts'
@@ -14,12 +15,13 @@ export function PassphraseForm() {
   const create = useCreatePassphrase()
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
+  const isReady = first !== '' && isSamePassphrase(first, second)
   return (
     <Form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isSamePassphrase(first, second) || create.isPending) return
+        if (!isReady || create.isPending) return
         create.mutate(first, {
           onSuccess: () => {
             setFirst('')
@@ -28,18 +30,15 @@ export function PassphraseForm() {
         })
       }}
     >
-      <NewPassphraseFields
-        first={first}
-        second={second}
-        onFirst={typedAnew(create, setFirst)}
-        onSecond={typedAnew(create, setSecond)}
-      />
-      <Button
-        type="submit"
-        look="primary"
-        isDisabled={first === '' || !isSamePassphrase(first, second)}
-        isPending={create.isPending}
-      >
+      <AskedFields isReady={isReady}>
+        <NewPassphraseFields
+          first={first}
+          second={second}
+          onFirst={typedAnew(create, setFirst)}
+          onSecond={typedAnew(create, setSecond)}
+        />
+      </AskedFields>
+      <Button type="submit" look="primary" isDisabled={!isReady} isPending={create.isPending}>
         {t('vault.createPassphrase')}
       </Button>
       <ErrorWords error={create.error} />

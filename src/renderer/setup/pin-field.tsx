@@ -26,6 +26,7 @@ export function PinField({ value, onType, ...rest }: Props) {
   return (
     <Field
       {...rest}
+      isNeeded
       type="password"
       inputMode="numeric"
       direction="ltr"

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { AskedFields } from '../components/asked-fields.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
@@ -31,14 +32,17 @@ export function UnlockForm({ compact = false, autoFocus = false, onDone }: Props
         })
       }}
     >
-      <Field
-        label={t('vault.passphrase')}
-        type="password"
-        autoComplete="off"
-        autoFocus={autoFocus}
-        value={passphrase}
-        onChange={typedAnew(unlock, setPassphrase)}
-      />
+      <AskedFields isReady={passphrase !== ''}>
+        <Field
+          isNeeded
+          label={t('vault.passphrase')}
+          type="password"
+          autoComplete="off"
+          autoFocus={autoFocus}
+          value={passphrase}
+          onChange={typedAnew(unlock, setPassphrase)}
+        />
+      </AskedFields>
       <Button type="submit" look="primary" isDisabled={passphrase === ''} isPending={unlock.isPending}>
         {t('vault.unlock')}
       </Button>

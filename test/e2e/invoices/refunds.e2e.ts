@@ -53,7 +53,16 @@ onEveryLauncher('money that was given back', (launcher) => {
     expect(await field('Given back (DAI)').inputValue()).toBe('5.00')
     expect(await field('Reason').inputValue()).toBe('Overpaid')
     await look(page, 'refund-dialog')
+    // Without a reason Enter records nothing, and leads to what is missing.
+    await field('Reason').fill('')
+    await field('Given back (DAI)').focus()
     await page.keyboard.press('Enter')
+    await dialog().getByText('This is still empty. Fill it in to go on.').waitFor()
+    expect(await dialog().locator('[aria-invalid="true"]:focus').getAttribute('id')).toBe(
+      await field('Reason').getAttribute('id'),
+    )
+    await look(page, 'refund-missing')
+    await answer('Overpaid')
     await gone()
     await page.getByText('5.00 DAI recorded as given back.').waitFor()
     expect(await announced()).toBe('Refund of 5.00 DAI recorded for sale PR-000001.')

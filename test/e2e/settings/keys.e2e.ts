@@ -8,6 +8,7 @@ import { look, SIZES } from '../../support/window/look.ts'
 const PASSPHRASE = 'four words are enough'
 const NEXT = 'battery staple horse'
 const WRONG = 'ocpay-key-of-somebody-else'
+const MISSING = 'This is still empty. Fill it in to go on.'
 
 onEveryLauncher('the keys of a new shop', (launcher) => {
   let server: PracticeServer
@@ -43,12 +44,20 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
   })
 
   it('are tested before the first run calls an account ready: a wrong one is refused and not added', async () => {
+    await page.getByLabel('New passphrase').press('Enter')
+    expect(await page.getByText(MISSING).count()).toBe(2)
     await page.getByLabel('New passphrase').fill(PASSPHRASE)
+    await page.keyboard.press('Enter')
+    expect(await hasFocus(page.getByLabel('Repeat the passphrase'))).toBe(true)
     await page.getByLabel('Repeat the passphrase').fill(PASSPHRASE)
     await page.getByRole('button', { name: 'Create passphrase' }).click()
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('button', { name: 'Provider', exact: false }).first().click()
     await page.getByRole('option', { name: 'OCPay' }).click()
+    await page.getByLabel('Label').press('Enter')
+    await page.getByText(MISSING).waitFor()
+    expect(await hasFocus(page.getByLabel('API key'))).toBe(true)
+    await look(page, 'first-run-no-key')
     await page.getByLabel('API key').fill(WRONG)
     await page.getByRole('button', { name: 'Add account' }).click()
     await page.getByText('The key is not saved, and the account is not added.').waitFor()
@@ -137,6 +146,8 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('unlock')
     await page.getByRole('option', { name: 'Unlock the keys' }).click()
+    await dialog().getByLabel('Passphrase').press('Enter')
+    await dialog().getByText(MISSING).waitFor()
     await dialog().getByLabel('Passphrase').fill(PASSPHRASE)
     await look(page, 'palette-unlock')
     await page.keyboard.press('Enter')

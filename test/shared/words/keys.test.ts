@@ -23,7 +23,12 @@ const HOMES: Readonly<Record<string, string>> = {
   ...{ status: 'components sale counter invoices books', statusBrief: 'components counter invoices' },
   people: 'app setup books settings',
   ...{ reading: 'books invoices', stage: 'invoices' },
-  ...{ counter: 'sale counter books settings', practice: 'counter', amountField: 'components' },
+  ...{
+    counter: 'sale counter books settings',
+    practice: 'counter',
+    amountField: 'components',
+    field: 'components',
+  },
   sale: 'app components sale counter invoices',
   invoices: 'sale counter invoices books',
   ...{ list: 'app exporting invoices', views: 'invoices', review: 'sale invoices' },

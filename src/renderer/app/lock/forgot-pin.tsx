@@ -75,6 +75,7 @@ function ByPassphrase({ owner, onLeave, onDone }: Props) {
         {owner === null && (
           <Field
             label={t('people.name')}
+            isNeeded
             value={name}
             maxLength={PERSON_NAME_LIMIT}
             autoFocus
@@ -83,6 +84,7 @@ function ByPassphrase({ owner, onLeave, onDone }: Props) {
         )}
         <Field
           label={t('vault.passphrase')}
+          isNeeded
           type="password"
           autoComplete="off"
           autoFocus={owner !== null}

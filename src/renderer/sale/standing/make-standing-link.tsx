@@ -95,6 +95,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
           <p>{t('standing.makeText')}</p>
           <Field
             label={t('standing.name')}
+            isNeeded
             help={t('standing.nameHelp')}
             value={name}
             maxLength={ITEM_NAME_LIMIT}
@@ -103,6 +104,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
           />
           <Field
             label={t('standing.amount', { currency })}
+            isNeeded
             value={amount}
             maxLength={40}
             inputMode="decimal"

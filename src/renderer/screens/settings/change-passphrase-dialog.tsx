@@ -42,6 +42,7 @@ function ChangeForm({ onClose }: Pick<Props, 'onClose'>) {
     >
       <Field
         label={t('settings.keys.current')}
+        isNeeded
         type="password"
         autoComplete="off"
         value={current}

@@ -49,7 +49,7 @@ function EditForm({ account, provider, onClose }: Props) {
       isReady={typedText(label) !== ''}
       isPending={update.isPending}
     >
-      <Field label={t('settings.accounts.label')} value={label} maxLength={80} onChange={setLabel} />
+      <Field label={t('settings.accounts.label')} isNeeded value={label} maxLength={80} onChange={setLabel} />
       <SettingFields
         fields={provider.settings}
         values={settings}

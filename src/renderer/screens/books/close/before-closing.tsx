@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { PERIOD_REASON_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import type { PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
+import { AskedFields } from '../../../components/asked-fields.tsx'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { Field } from '../../../components/field.tsx'
@@ -85,13 +86,16 @@ export function BeforeClosing({ view, month, kept }: Props) {
           }}
         >
           {warns.length > 0 && !isStopped && (
-            <Field
-              label={t('close.why')}
-              help={t('close.whyHelp')}
-              value={reason}
-              onChange={write}
-              maxLength={PERIOD_REASON_LIMIT}
-            />
+            <AskedFields isReady={isReady}>
+              <Field
+                label={t('close.why')}
+                isNeeded
+                help={t('close.whyHelp')}
+                value={reason}
+                onChange={write}
+                maxLength={PERIOD_REASON_LIMIT}
+              />
+            </AskedFields>
           )}
           <p className="period-seal help">
             <Stamp aria-hidden="true" size={20} />

@@ -44,6 +44,7 @@ export function ReopenDialog({ first, month, onClose }: Props) {
         <p>{t('close.reopenText')}</p>
         <Field
           label={t('close.reopenWhy')}
+          isNeeded
           value={reason}
           onChange={setReason}
           maxLength={PERIOD_REASON_LIMIT}

@@ -1,6 +1,7 @@
 import { BookOpen, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { AskedFields } from '../../../components/asked-fields.tsx'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { Progress } from '../../../components/progress/progress.tsx'
@@ -63,12 +64,14 @@ export function ChooseAlong({ make, onMake, onCancel }: Props) {
           />
           <p className="help">{t(withKeys ? 'moving.keysText' : 'moving.noKeys')}</p>
           {withKeys && (
-            <NewPassphraseFields
-              first={first}
-              second={second}
-              onFirst={typedAnew(make, setFirst)}
-              onSecond={typedAnew(make, setSecond)}
-            />
+            <AskedFields isReady={isSame}>
+              <NewPassphraseFields
+                first={first}
+                second={second}
+                onFirst={typedAnew(make, setFirst)}
+                onSecond={typedAnew(make, setSecond)}
+              />
+            </AskedFields>
           )}
         </>
       )}

@@ -96,6 +96,7 @@ export function TagDialog({ target, tags, onEdit, onClose }: Props & { readonly 
       >
         <Field
           label={t('review.tagLabel')}
+          isNeeded
           help={t('review.tagHelp')}
           maxLength={60}
           value={text}

@@ -68,6 +68,7 @@ export function SaveViewDialog({ views, standing, usual, accounts, changed, onSa
         {isAll && <p className="help">{t('views.isAll')}</p>}
         <Field
           label={t('views.nameLabel')}
+          isNeeded
           help={same ? t('views.replaces', { name: same.name }) : t('views.nameHelp')}
           error={error}
           maxLength={VIEW_NAME_LIMIT}

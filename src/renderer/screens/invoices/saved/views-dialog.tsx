@@ -218,6 +218,7 @@ function Rename({ view, others, isPending, onName, onLeave }: RenameProps) {
     >
       <Field
         label={t('views.nameLabel')}
+        isNeeded
         error={same ? t('views.taken', { name: same.name }) : name === '' ? t('views.unnamed') : null}
         maxLength={VIEW_NAME_LIMIT}
         value={typed}

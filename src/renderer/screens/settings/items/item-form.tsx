@@ -65,6 +65,7 @@ export function ItemForm({ item, onDone }: Props) {
     >
       <Field
         label={t('settings.items.name')}
+        isNeeded
         value={name}
         maxLength={ITEM_NAME_LIMIT}
         onChange={setName}
@@ -73,6 +74,7 @@ export function ItemForm({ item, onDone }: Props) {
       <div className="form-pair">
         <Field
           label={t('settings.items.price')}
+          isNeeded
           value={price}
           maxLength={40}
           inputMode="decimal"

@@ -93,6 +93,7 @@ function NameField({
   return (
     <Field
       label={t('people.name')}
+      isNeeded
       help={t('people.nameHelp')}
       value={value}
       maxLength={PERSON_NAME_LIMIT}

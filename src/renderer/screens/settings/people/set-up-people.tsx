@@ -65,6 +65,7 @@ function SetUpDialog({ onClose }: { readonly onClose: () => void }) {
       >
         <Field
           label={t('people.yourName')}
+          isNeeded
           help={t('people.nameHelp')}
           value={name}
           maxLength={PERSON_NAME_LIMIT}
