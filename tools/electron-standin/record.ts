@@ -8,6 +8,7 @@ import { join } from 'node:path'
  * `record.jsonl` receives what the app asked the desktop for, one JSON object per line.
  * `press-notification.json` names a shown notification that is to be pressed: `{"title": "…"}`.
  * `power-event.json` names what the machine does: `{"event": "suspend"}`.
+ * `screens.json` names the sizes of the screens that are there from now on: `{"sizes": "1920x1080,1280x800"}`.
  */
 function controlFolder(): string | null {
   return process.env.COUNTERFOIL_STANDIN_CONTROL ?? null
@@ -54,13 +55,23 @@ export function onPressedNotification(title: string, pressed: () => void): void 
 
 /** Calls back with each event of the machine's power that a test lays out; outside tests never. */
 export function onPowerEvent(happened: (event: string) => void): void {
+  onLaidOut('power-event.json', ({ event = '' }: { readonly event?: string }) => happened(event))
+}
+
+/** Calls back with the sizes of the screens whenever a test plugs one in, turns it or takes it away; outside tests never. */
+export function onScreens(changed: (sizes: string) => void): void {
+  onLaidOut('screens.json', ({ sizes = '' }: { readonly sizes?: string }) => changed(sizes))
+}
+
+/** Takes what a test lays out under this name, each time it does. */
+function onLaidOut<T>(name: string, take: (content: T) => void): void {
   const folder = controlFolder()
   if (folder === null) return
-  const file = join(folder, 'power-event.json')
+  const file = join(folder, name)
   setInterval(() => {
     if (!existsSync(file)) return
-    const { event } = JSON.parse(readFileSync(file, 'utf8')) as { readonly event: string }
+    const content = JSON.parse(readFileSync(file, 'utf8')) as T
     rmSync(file)
-    happened(event)
+    take(content)
   }, PRESS_EVERY_MS).unref()
 }

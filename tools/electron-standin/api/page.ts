@@ -59,6 +59,7 @@ export class Page {
     const key = randomBytes(16).toString('hex')
     await Promise.all([
       send('Page.enable'),
+      send('Inspector.enable'),
       send('Runtime.enable'),
       send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }),
       send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldScript(key) }),
@@ -122,6 +123,9 @@ export class Page {
 
   #listen(): void {
     const { on } = this.#session
+    on('Inspector.targetCrashed', () =>
+      this.#contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
+    )
     on('Page.frameAttached', ({ frameId, parentFrameId }) => this.#noteFrame(frameId, parentFrameId, ''))
     on('Page.frameDetached', ({ frameId }) => void this.#frames.delete(frameId))
     on('Page.frameNavigated', ({ frame }) => {

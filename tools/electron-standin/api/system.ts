@@ -9,11 +9,12 @@ import type {
   Net,
   PowerMonitor,
   PowerSaveBlocker,
+  Rectangle,
   SafeStorage,
   Screen,
 } from 'electron'
 import { KnownEvents } from '../emitter.ts'
-import { onPowerEvent, record } from '../record.ts'
+import { onPowerEvent, onScreens, record } from '../record.ts'
 
 /** What Electron encrypts with on a Linux without a key ring: a key that everybody knows. */
 const KNOWN_KEY = createHash('sha256').update('peanuts').digest().subarray(0, 16)
@@ -45,24 +46,56 @@ export const safeStorage = {
   },
 } satisfies Partial<SafeStorage>
 
-const [width = 1920, height = 1080] = (process.env.COUNTERFOIL_STANDIN_SCREEN ?? '').split('x').map(Number)
-const area = { x: 0, y: 0, width: width || 1920, height: height || 1080 }
-const onlyDisplay = { id: 1, bounds: area, workArea: area, scaleFactor: 1 } as Display
+/** The displays of a list of sizes, "1920x1080,1280x800", one to the right of the other; at least one. */
+function displaysOf(sizes: string): readonly Display[] {
+  let x = 0
+  return sizes.split(',').map((size, nth) => {
+    const [width, height] = size.split('x').map(Number)
+    const bounds = { x, y: 0, width: width || 1920, height: height || 1080 }
+    x += bounds.width
+    return { id: nth + 1, bounds, workArea: bounds, scaleFactor: 1 } as Display
+  })
+}
 
 class StandInScreen extends KnownEvents {
+  #displays = displaysOf(process.env.COUNTERFOIL_STANDIN_SCREEN ?? '')
+
+  constructor(name: string, events: readonly string[]) {
+    super(name, events)
+    onScreens((sizes) => this.#change(displaysOf(sizes)))
+  }
+
   getAllDisplays(): Display[] {
-    return [onlyDisplay]
+    return [...this.#displays]
   }
 
   getPrimaryDisplay(): Display {
-    return onlyDisplay
+    return this.#displays[0] as Display
+  }
+
+  getDisplayMatching({ x, width }: Rectangle): Display {
+    const middle = x + width / 2
+    const isAround = ({ bounds }: Display) => middle >= bounds.x && middle < bounds.x + bounds.width
+    return this.#displays.find(isAround) ?? this.getPrimaryDisplay()
+  }
+
+  #change(now: readonly Display[]): void {
+    const before = this.#displays
+    this.#displays = now
+    for (const one of now.slice(before.length)) this.emit('display-added', {}, one)
+    for (const one of before.slice(now.length)) this.emit('display-removed', {}, one)
+    for (const one of now) {
+      const same = before.find(({ id }) => id === one.id)
+      if (same && JSON.stringify(same) !== JSON.stringify(one))
+        this.emit('display-metrics-changed', {}, one, ['bounds'])
+    }
   }
 }
 export const screen = new StandInScreen('screen', [
   'display-added',
   'display-removed',
   'display-metrics-changed',
-]) satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>
+]) satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching'>
 
 /** The colour scheme, and who is told when the app changes it. */
 export const themeChanges = new EventEmitter()

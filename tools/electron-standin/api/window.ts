@@ -23,6 +23,9 @@ const EVENTS = [
 const BOUNDS_EVERY_MS = 1_000
 
 const open = new Set<WindowStandIn>()
+/** Each window is a browser of its own, and those after the first listen for a debugger on these ports. */
+const MORE_PORTS = (process.env.COUNTERFOIL_STANDIN_MORE_PORTS ?? '').split(',').filter(Boolean).map(Number)
+let opened = 0
 
 class WindowStandIn extends KnownEvents {
   readonly handle: BrowserWindow
@@ -84,6 +87,16 @@ class WindowStandIn extends KnownEvents {
     this.emit('show')
   }
 
+  showInactive(): void {
+    this.emit('show')
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds }
+    const { x, y, width, height } = this.#bounds
+    quietly(this.#setWindowBounds({ left: x, top: y, width, height }))
+  }
+
   focus(): void {
     this.#page?.bringToFront()
   }
@@ -106,10 +119,6 @@ class WindowStandIn extends KnownEvents {
 
   isFullScreen(): boolean {
     return this.#state === 'fullscreen'
-  }
-
-  isVisible(): boolean {
-    return !this.#closed && this.#state !== 'minimized'
   }
 
   isDestroyed(): boolean {
@@ -135,7 +144,7 @@ class WindowStandIn extends KnownEvents {
     const fromNetwork = !customSchemes().has(protocol.slice(0, -1))
     const browser = openBrowser(path, {
       headless,
-      debuggingPort,
+      debuggingPort: opened === 0 ? debuggingPort : (MORE_PORTS[opened - 1] ?? null),
       width: this.#bounds.width,
       height: this.#bounds.height,
       position: this.#options.x === undefined ? null : this.#bounds,
@@ -143,6 +152,7 @@ class WindowStandIn extends KnownEvents {
       windowClass: name,
     })
     this.#browser = browser
+    opened += 1
     void browser.ended.then(() => this.#ended())
     this.#page = await this.#attach(browser)
     this.#contents.attach(this.#page)
@@ -208,15 +218,16 @@ class WindowStandIn extends KnownEvents {
   }
 
   #setState(windowState: 'normal' | 'maximized'): void {
+    quietly(this.#setWindowBounds({ windowState }))
+    this.#state = windowState
+  }
+
+  async #setWindowBounds(bounds: Readonly<Record<string, string | number>>): Promise<void> {
     const targetId = this.#page?.targetId
     if (!this.#browser || !targetId) return
     const { send } = this.#browser.connection.browser
-    const set = async () => {
-      const { windowId } = await send('Browser.getWindowForTarget', { targetId })
-      await send('Browser.setWindowBounds', { windowId, bounds: { windowState } })
-    }
-    quietly(set())
-    this.#state = windowState
+    const { windowId } = await send('Browser.getWindowForTarget', { targetId })
+    await send('Browser.setWindowBounds', { windowId, bounds })
   }
 
   /** The person closed the window: too late to prevent, so the app is only told. */
@@ -250,13 +261,14 @@ type Offered = Pick<
   | 'close'
   | 'destroy'
   | 'show'
+  | 'showInactive'
+  | 'setBounds'
   | 'focus'
   | 'restore'
   | 'maximize'
   | 'isMinimized'
   | 'isMaximized'
   | 'isFullScreen'
-  | 'isVisible'
   | 'isDestroyed'
   | 'getBounds'
   | 'getNormalBounds'

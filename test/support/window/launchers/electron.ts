@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication } from 'playwright-core'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronLaunch, ROOT } from '../../../../tools/launch.ts'
 import { type DesktopRequest, IN_ENGLISH, type LaunchedApp, type LaunchOptions } from './launched-app.ts'
 import { processesWith, until } from './process-tree.ts'
@@ -54,6 +54,11 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
       app.evaluate(({ powerMonitor }, name) => {
         powerMonitor.emit(name)
       }, event),
+    async customerPage() {
+      const isCustomers = (one: Page) => one.url().endsWith('/customer.html')
+      return app.windows().find(isCustomers) ?? app.waitForEvent('window', isCustomers)
+    },
+    screens: null,
     async close() {
       await app.close()
       await allGone()

@@ -44,6 +44,10 @@ export interface LaunchedApp {
   pressNotification(title: string): Promise<void>
   /** Lets the machine do what Electron's power monitor tells of. */
   powerEvent(event: PowerEvent): Promise<void>
+  /** The page of the customer display, once it is open. */
+  customerPage(): Promise<Page>
+  /** Has the machine have these screens, "1280x800,1920x1080", the till's first. Electron has those that are there: null. */
+  readonly screens: ((sizes: string) => Promise<void>) | null
   /** Closes the window as a person would, and waits until everything has ended. */
   close(): Promise<void>
   /** Ends the main side as a power cut would. */

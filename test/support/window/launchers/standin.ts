@@ -8,13 +8,17 @@ import { ROOT, standInLaunch } from '../../../../tools/launch.ts'
 import { type DesktopRequest, IN_ENGLISH, type LaunchedApp, type LaunchOptions } from './launched-app.ts'
 import { processesWith, until } from './process-tree.ts'
 
+/** As many windows as any test opens, one after the other. */
+const MOST_WINDOWS = 6
+
 /** Opens the built app on the stand-in, without a screen, and connects to its page. */
 export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedApp> {
   const launch = standInLaunch()
   if (launch === null) throw new Error('No browser was found for the stand-in.')
   const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'counterfoil-data-'))
   const control = mkdtempSync(join(tmpdir(), 'counterfoil-control-'))
-  const port = await freePort()
+  // Each window is a browser of its own, which listens on a port of its own.
+  const [port = 0, ...morePorts] = await Promise.all(Array.from({ length: MOST_WINDOWS }, freePort))
   const marker = `--remote-debugging-port=${port}`
   const args = [
     ...launch.args,
@@ -30,6 +34,7 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
       ...launch.env,
       ...IN_ENGLISH,
       COUNTERFOIL_STANDIN_CONTROL: control,
+      COUNTERFOIL_STANDIN_MORE_PORTS: morePorts.join(','),
       ...options.env,
     },
   })
@@ -40,13 +45,23 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
     })
   }
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const allGone = () => until('every process has ended', () => processesWith(marker).length === 0)
+  // The customer display is a browser of its own.
+  const markers = [port, ...morePorts].map((one) => `--remote-debugging-port=${one}`)
+  const allGone = () =>
+    until('every process has ended', () => markers.every((one) => processesWith(one).length === 0))
   const browser = await connect(port, () => child.exitCode !== null).catch((error: unknown) => {
     child.kill('SIGKILL')
     throw new Error(`The app did not open a window.\n${output}`, { cause: error })
   })
   const page = await firstPage(browser)
   const record = join(control, 'record.jsonl')
+  /** Written whole before it is seen, and gone once the machine has done it. */
+  async function laidOut(name: string, content: object): Promise<void> {
+    const file = join(control, name)
+    writeFileSync(`${file}.part`, JSON.stringify(content))
+    renameSync(`${file}.part`, file)
+    await until('the machine has done it', () => !existsSync(file))
+  }
   return {
     launcher: 'standin',
     page,
@@ -65,12 +80,18 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
       writeFileSync(join(control, 'press-notification.json'), JSON.stringify({ title }))
     },
     async powerEvent(event) {
-      const file = join(control, 'power-event.json')
-      // Written whole before it is seen, and gone once the machine has done it.
-      writeFileSync(`${file}.part`, JSON.stringify({ event }))
-      renameSync(`${file}.part`, file)
-      await until('the machine has done it', () => !existsSync(file))
+      await laidOut('power-event.json', { event })
     },
+    async customerPage() {
+      let found: number | null = null
+      await until('the customer’s page is there', async () => {
+        const open = await Promise.all(morePorts.map(async (one) => ((await hasPage(one)) ? one : null)))
+        found = open.find((one) => one !== null) ?? null
+        return found !== null
+      })
+      return firstPage(await connect(found ?? port, () => child.exitCode !== null))
+    },
+    screens: (sizes) => laidOut('screens.json', { sizes }),
     async close() {
       await page.close().catch(() => undefined)
       await exited
@@ -90,11 +111,15 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
 async function connect(port: number, hasEnded: () => boolean): Promise<Browser> {
   await until('the window’s page is there', async () => {
     if (hasEnded()) throw new Error('The app ended at once.')
-    const answer = await fetch(`http://127.0.0.1:${port}/json`).catch(() => null)
-    const targets = answer === null ? [] : ((await answer.json()) as { type: string; url: string }[])
-    return targets.some(({ type, url }) => type === 'page' && /^https?:/.test(url))
+    return hasPage(port)
   })
   return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true })
+}
+
+async function hasPage(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/json`).catch(() => null)
+  const targets = answer === null ? [] : ((await answer.json()) as { type: string; url: string }[])
+  return targets.some(({ type, url }) => type === 'page' && /^https?:/.test(url))
 }
 
 async function firstPage(browser: Browser): Promise<Page> {
