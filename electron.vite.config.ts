@@ -58,7 +58,12 @@ export default defineConfig({
       // Nothing inline: no data: fonts or scripts, and no polyfill script in the page.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: resolve(import.meta.dirname, 'src/renderer/index.html'),
+          customer: resolve(import.meta.dirname, 'src/renderer/customer.html'),
+        },
+      },
     },
   },
 })

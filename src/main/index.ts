@@ -47,7 +47,9 @@ import {
 } from './electron/start.ts'
 import { writeJsonFile } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
-import { openWindow, windowRoles } from './electron/windows/window.ts'
+import { createCustomerWindow } from './electron/windows/customer-window.ts'
+import { windowRoles } from './electron/windows/open-windows.ts'
+import { openWindow } from './electron/windows/window.ts'
 import { createLog } from './log/log.ts'
 import { createLogFile } from './log/log-file.ts'
 import { logStartFailure } from './log/start-failure.ts'
@@ -100,6 +102,11 @@ async function start(): Promise<void> {
   const count = sweepDataFolder(userData, failed) + exportParts.sweep()
   if (count > 0) log.info('swept', { count })
   const files = openAppFiles({ folder: userData, write: writeJsonFile, now: () => systemClock.now(), failed })
+  const pages = { preload: join(import.meta.dirname, '../preload/index.cjs'), isPackaged, developmentOrigin }
+  const customerWindow = createCustomerWindow({
+    ...pages,
+    failed: (error) => log.error('customer window', error),
+  })
   const app = await composeApp({
     version,
     platform: process.platform,
@@ -130,6 +137,7 @@ async function start(): Promise<void> {
     windows: windowRoles,
     log,
     publish,
+    customerWindow,
     saveDialog,
     folderDialog,
     fileDialog,
@@ -145,14 +153,10 @@ async function start(): Promise<void> {
   onSleep(app.slept)
   onWake(app.wake)
   onQuit(app.close)
-  await openWindow({
-    role: 'till',
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    isPackaged,
-    developmentOrigin,
-    store: files.stores.window,
-    failed: (error) => log.error('window place', error),
-  })
+  await openWindow(
+    { ...pages, store: files.stores.window, failed: (error) => log.error('window place', error) },
+    customerWindow.openBeside,
+  )
 }
 
 /** In the computer's language, not in that of the settings: they may be what could not be read. */

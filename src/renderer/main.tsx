@@ -1,9 +1,9 @@
 import './styles/index.css'
 import { createRoot } from 'react-dom/client'
 import { Root } from './app/root.tsx'
-import { allowOnlyEmptyHtml } from './app/trusted-types.ts'
 import { startI18n } from './i18n/start.ts'
 import { applyTheme } from './window/theme.ts'
+import { allowOnlyEmptyHtml } from './window/trusted-types.ts'
 
 allowOnlyEmptyHtml()
 await startI18n()

@@ -5,6 +5,8 @@ import { readGraph } from '../support/source/import-graph.ts'
 /** Where an amount is what the customer at the counter buys, or is typed: these stay in sight. */
 const IN_SIGHT = [
   'components/amount.tsx',
+  'customer/customer-half.tsx',
+  'customer/customer-stub.tsx',
   'i18n/use-format.ts',
   'sale/refund-amounts.ts',
   'screens/counter/items/item-picker.tsx',

@@ -22,6 +22,7 @@ const MAIN_ROOMS = [
   'ipc',
   'ledger',
   'log',
+  'customer',
   'notices',
   'people',
   'practice',

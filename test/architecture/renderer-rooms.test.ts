@@ -8,8 +8,8 @@ const graph = readGraph(join(import.meta.dirname, '../..'), 'src/renderer')
 
 /** The rooms of the window from the top down: each imports its own files, and rooms of the layers beneath it. */
 const LAYERS = [
-  ['main.tsx'],
-  ['app'],
+  ['main.tsx', 'customer.tsx'],
+  ['app', 'customer'],
   ['screens'],
   ['sale', 'setup', 'sale-entry', 'exporting'],
   ['rows'],

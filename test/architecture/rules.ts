@@ -33,7 +33,7 @@ export const MAIN_LAYERS = [
   ['session'],
   ['watcher', 'invoicing'],
   ['accounts'],
-  ['books', 'catalogue', 'notices', 'people'],
+  ['books', 'catalogue', 'customer', 'notices', 'people'],
   ['export', 'backup', 'statements'],
   ['ledger', 'providers', 'vault', 'practice', 'log'],
   ['json-store.ts', 'acting.ts'],

@@ -187,6 +187,11 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('periods.close', [{ ...october, mark: 'x', reason: null }])
   await over('periods.reopen', [{ ...october, reason: 'again' }])
   await over('watching.state', [{}])
+  await over('customer.display', [{}])
+  await over('customer.show', [{ kind: 'asleep' }, { kind: 'sale', invoiceId: invoiceIds[0] }])
+  answers.push(JSON.stringify(await shop.fromDisplay('customer.view', {})))
+  called.add('customer.view')
+  await over('customer.speak', [{ language: 'ar' }])
   await over('accounts.list', [{}])
   await over('accounts.largestAsked', [{ id: accounts.daisy, currency: 'DAI' }])
   await over(

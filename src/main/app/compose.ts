@@ -1,10 +1,10 @@
 import type { Envelope, Result } from '../../shared/contract/plain/envelope.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import { askedAtTill, onItsOwn, timersOnTheirOwn } from '../acting.ts'
+import { createCustomerScreen } from '../customer/customer-display.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startCompare, startPreview } from '../export/preview/start-preview.ts'
 import { startExport } from '../export/start-export.ts'
-import { createEventHub } from '../ipc/event-hub.ts'
 import type { AppPort } from '../ipc/handlers/app-port.ts'
 import { isOpen } from '../ipc/handlers/book-problem.ts'
 import { createHandlers } from '../ipc/handlers/index.ts'
@@ -13,8 +13,6 @@ import { createGate } from '../ipc/router/gate.ts'
 import type { Sender } from '../ipc/router/sender.ts'
 import { newId } from '../ledger/sqlite/ids.ts'
 import { createPeople } from '../people/people.ts'
-import { createPractice } from '../practice/practice.ts'
-import type { PracticeSnapshot } from '../practice/world/state.ts'
 import { providerInfo } from '../providers/registry.ts'
 import { createStatements } from '../statements/statements.ts'
 import { createVault } from '../vault/vault.ts'
@@ -22,6 +20,7 @@ import { awaitKeys } from './await-keys.ts'
 import { createTillFacts } from './facts/till-facts.ts'
 import { tellSettings } from './facts/told-settings.ts'
 import { tellVault, vaultPort } from './facts/told-vault.ts'
+import { createKeptPractice } from './files/kept-practice.ts'
 import type { HostPorts } from './host-ports.ts'
 import { createImports } from './imports/imports.ts'
 import { createLanguageNow } from './language/language-now.ts'
@@ -30,6 +29,7 @@ import { createOpenBooks } from './open-books.ts'
 import { createExportSchedules } from './schedules/export-schedules.ts'
 import { createAppSettings } from './settings.ts'
 import { createBookTrail } from './trail/book-trail.ts'
+import { createWindowEvents } from './windows/window-events.ts'
 
 /** The running app as its host sees it. */
 export interface App {
@@ -53,7 +53,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
   const failed = (error: unknown) => log.error('background', error)
   const keptSettings = createAppSettings(host.files.stores.settings, failed)
   const lists = createKeptLists(host.files.stores.lists, failed)
-  const hub = createEventHub({ publish: host.publish, timers })
+  const hub = createWindowEvents({ publish: host.publish, timers })
   const gate = createGate()
   const facts = createTillFacts({
     ...{ clock, failed, read: keptSettings.tillFacts, write: keptSettings.setTillFacts },
@@ -99,23 +99,21 @@ export async function composeApp(given: HostPorts): Promise<App> {
     host.setMenu(language.words())
   }
 
+  const customer = createCustomerScreen({
+    ...{ window: host.customerWindow, timers },
+    ...{ settings: settings.get, bookKind: settings.bookKind, rights: () => people.person().rights },
+    localeIn: (chosen) => (chosen === 'same' ? language.ownLocale() : language.localeIn(chosen)),
+    switchOff: () => void setSettings({ customerDisplay: 'off' }),
+    changed: hub.tellCustomer,
+    placed: () => hub.emit('customer.changed', []),
+  })
+  hub.hear(customer.heard)
+  customer.place()
+
   /** The window hides its amounts: what is told beside it names none. */
   let areAmountsHidden = false
 
-  const practice = createPractice({
-    now: () => clock.now(),
-    state: host.files.stores.practice.get('snapshot'),
-    onChange: keepPractice,
-  })
-
-  /** The simulated providers go on where their memory cannot be written. */
-  function keepPractice(snapshot: PracticeSnapshot): void {
-    try {
-      host.files.stores.practice.set('snapshot', snapshot)
-    } catch (error) {
-      failed(error)
-    }
-  }
+  const practice = createKeptPractice({ clock, failed, store: host.files.stores.practice })
 
   const exports = createExportJobs({
     saveDialog: host.saveDialog,
@@ -198,6 +196,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
   async function setSettings(change: Partial<Settings>): Promise<Result<Settings>> {
     const changed = settings.set(change)
     if (change.theme !== undefined) host.setTheme(settings.get().theme)
+    if (change.customerDisplay !== undefined) customer.place()
     await speak()
     hub.emit('settings.changed', [])
     return changed
@@ -251,6 +250,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     files: host.files,
     vault: vaultPort(vault, { came: wake, left: endClients }),
     people,
+    customer,
     exports,
     schedules,
     trail,

@@ -3,6 +3,7 @@ import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { WindowRole } from '../../shared/contract/plain/rights.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Words } from '../../shared/words/words.ts'
+import type { CustomerWindow } from '../customer/customer-display.ts'
 import type { JsonStore } from '../json-store.ts'
 import type { Patience } from '../ledger/thread/watch-job.ts'
 import type { Log } from '../log/log.ts'
@@ -57,7 +58,9 @@ export interface HostPorts {
   /** What each window open now is for, by its id. */
   readonly windows: () => ReadonlyMap<number, WindowRole>
   readonly log: Log
-  publish(event: AppEvent): void
+  /** Tells every open window of this kind. */
+  publish(event: AppEvent, role: WindowRole): void
+  readonly customerWindow: CustomerWindow
   saveDialog(suggestedName: string): Promise<string | null>
   /** Asks for a folder; null when the person closed the dialog. */
   folderDialog(): Promise<string | null>

@@ -36,6 +36,9 @@ const INITIAL: Settings = {
   lastAccountId: null,
   quickAmounts: {},
   scanner: null,
+  shopName: '',
+  customerDisplay: 'off',
+  customerLanguage: 'same',
 }
 
 /** The settings as they lie in the file, where the cashier is called `person` since the first version. */

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { OpenDialogOptions } from 'electron'
 import {
   app,
-  BrowserWindow,
   clipboard,
   dialog,
   Notification,
@@ -16,12 +15,13 @@ import { onlineEdge } from './connectivity.ts'
 import { classifyExternalUrl } from './external-url.ts'
 import { quitSequence } from './quit-sequence.ts'
 import { focusWindow } from './start.ts'
+import { windowsOf } from './windows/open-windows.ts'
 
 const LOOK_FOR_NETWORK_MS = 15_000
 
 /** Asks where to save a file; null when the person closed the dialog. */
 export async function saveDialog(suggestedName: string): Promise<string | null> {
-  const [window] = BrowserWindow.getAllWindows()
+  const [window] = windowsOf('till')
   const options = { defaultPath: join(app.getPath('documents'), suggestedName) }
   const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
   return answer.canceled || answer.filePath === '' ? null : answer.filePath
@@ -38,7 +38,7 @@ export async function fileDialog(): Promise<string | null> {
 }
 
 async function chosen(options: OpenDialogOptions): Promise<string | null> {
-  const [window] = BrowserWindow.getAllWindows()
+  const [window] = windowsOf('till')
   const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
   return answer.canceled ? null : (answer.filePaths[0] ?? null)
 }

@@ -1,8 +1,9 @@
-import { app, BrowserWindow, Menu, protocol } from 'electron'
+import { app, Menu, protocol } from 'electron'
 import { PSEUDO_LOCALE } from '../../shared/words/languages.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { menuTemplate } from './menu-template.ts'
 import { APP_SCHEME, developmentOrigin } from './origin.ts'
+import { windowsOf } from './windows/open-windows.ts'
 
 /**
  * Does what must happen before Electron is ready: one instance per data folder, the sandbox, the app's own scheme.
@@ -99,9 +100,9 @@ export function logFolders(): { readonly data: string; readonly temporary: strin
   return { data: app.getPath('userData'), temporary: app.getPath('temp') }
 }
 
-/** Brings the window to the front. */
+/** Brings the till's window to the front. */
 export function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
+  const [window] = windowsOf('till')
   if (window === undefined) return
   if (window.isMinimized()) window.restore()
   window.show()

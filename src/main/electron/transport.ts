@@ -1,7 +1,9 @@
-import { BrowserWindow, ipcMain } from 'electron'
+import { ipcMain } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/plain/bridge.ts'
+import type { WindowRole } from '../../shared/contract/plain/rights.ts'
 import type { Sender } from '../ipc/router/sender.ts'
 import { describeSender } from './sender.ts'
+import { windowsOf } from './windows/open-windows.ts'
 
 /** Answers a call with an envelope; must not reject. */
 export type AnswerCall = (sender: Sender, route: unknown, input: unknown) => Promise<unknown>
@@ -13,9 +15,9 @@ export function listenForCalls(answer: AnswerCall): void {
   )
 }
 
-/** Sends an event to every open window. */
-export function publish(event: unknown): void {
-  for (const window of BrowserWindow.getAllWindows()) {
+/** Sends an event to every open window of this kind. */
+export function publish(event: unknown, role: WindowRole): void {
+  for (const window of windowsOf(role)) {
     if (!window.isDestroyed() && !window.webContents.isDestroyed())
       window.webContents.send(EVENT_CHANNEL, event)
   }

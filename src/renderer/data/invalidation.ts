@@ -41,6 +41,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'exceptions.changed': () => some(keys.exceptions(), keys.exceptionRows(), keys.invoiceDetails()),
   'periods.changed': () => some(keys.periods(), keys.invoiceDetails()),
   'imports.changed': () => some(keys.imports()),
+  'customer.changed': () => some(keys.customerDisplay()),
   'notification.opened': () => some(),
   'export.changed': (ids) =>
     some(...(ids.length > 0 ? [keys.exportJobList(), ...ids.map(keys.exportJob)] : [keys.exportJobs()])),

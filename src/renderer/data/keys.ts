@@ -2,6 +2,8 @@
 export const keys = {
   overview: () => ['overview'] as const,
   people: () => ['people'] as const,
+  customerView: () => ['customer', 'view'] as const,
+  customerDisplay: () => ['customer', 'display'] as const,
   bookCheck: () => ['bookCheck'] as const,
   accounts: () => ['accounts'] as const,
   largestAsked: (id: string, currency: string) => ['largestAsked', id, currency] as const,

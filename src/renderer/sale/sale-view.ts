@@ -1,3 +1,4 @@
+import { linkToShare, MISMATCHED } from '../../shared/contract/plain/link-to-share.ts'
 import type { InvoiceDetail, PaymentLink } from '../../shared/contract/shapes/invoice.ts'
 import { isPaid, isWaiting } from '../../shared/status/status.ts'
 
@@ -40,15 +41,14 @@ export interface SaleView {
   readonly codeCanHide: boolean
 }
 
-/** The error of a link that asks for another amount than the sale: it is never shown. */
-const MISMATCHED = 'AMOUNT_MISMATCH'
 const OVER = new Set(['expired', 'failed', 'refunded'])
 /** An expired link is not among them: who kept it may still pay. */
 const SURELY_OVER = new Set(['failed', 'refunded'])
 const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 
 /** Reads an invoice as the counter shows it. */
-export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
+export function saleView(detail: InvoiceDetail): SaleView {
+  const { invoice, links, receipts } = detail
   const [newest = null, ...older] = links.toSorted((a, b) => b.createdAt - a.createdAt)
   const paid = isPaid(invoice.status)
   const isUnderpaid = invoice.status === 'underpaid'
@@ -65,10 +65,7 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
-    share:
-      shared?.url && !paid && !ended && shared.lastError !== MISMATCHED
-        ? { ...shared, url: shared.url }
-        : null,
+    share: linkToShare(detail),
     newest,
     oldUnasked: newest && !isUnasked(newest) ? (older.find(isUnasked) ?? null) : null,
     mismatch: newest?.lastError === MISMATCHED && !paid,

@@ -69,6 +69,12 @@ export function nameOrder(locale: string): (a: string, b: string) => number {
   return kept(orders, locale, () => new Intl.Collator(knownLocale(locale), { numeric: true })).compare
 }
 
+/** Gives the first letter of a text with all that belongs to it, as its reader counts letters; empty for an empty text. */
+export function firstLetterOf(text: string): string {
+  for (const { segment } of new Intl.Segmenter().segment(text)) return segment
+  return ''
+}
+
 interface Week {
   /** 1 is Monday, 7 Sunday. */
   readonly firstDay: number

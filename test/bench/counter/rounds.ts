@@ -21,7 +21,7 @@ const QR = { selector: '.qr' }
 const WAITING = { selector: 'article.sale' }
 const GREEN = { selector: 'article.sale-paid' }
 /** The amount as it stands after some digits, in the app and on the bare page alike. */
-const amountOf = (digits: string) => ({
+export const amountOf = (digits: string) => ({
   selector: 'output.amount-entry',
   text: `^${Number(digits).toLocaleString('en').replace(',', ',?')}\\s*DZD$`,
 })
@@ -74,14 +74,15 @@ export async function bareRounds(page: Page) {
 }
 
 /** Asks the book which link is on the screen. */
-async function newestRef(page: Page): Promise<string> {
+export async function newestRef(page: Page): Promise<string> {
   const all = { search: '', status: [], provider: [], cursor: null, limit: 1 }
   const [row] = (await callFrom(page, 'invoices.list', all)).rows
   const { links } = await callFrom(page, 'invoices.get', { id: row?.id ?? '' })
   return links[0]?.providerRef ?? ''
 }
 
-function pay(provider: TimedProvider, ref: string): void {
+/** Pays a link as its customer does. */
+export function pay(provider: TimedProvider, ref: string): void {
   const paid = provider.practice.pay({ provider: 'ocpay', ref })
   if (!paid.ok) throw new Error(`the simulated customer could not pay: ${paid.message}`)
 }

@@ -227,6 +227,13 @@ export function createFake(scene: Scene): Bridge {
       fileNotices: [],
     }),
     'files.dismiss': () => null,
+    'customer.display': () => ({ isOpen: false, otherScreens: 0, language: null }),
+    'customer.speak': ({ language }) => ({ isOpen: false, otherScreens: 0, language }),
+    'customer.show': () => null,
+    // The customer's window is another one.
+    'customer.view': () => {
+      throw new Refused('NOT_ALLOWED')
+    },
     'display.keepAwake': () => null,
     'display.hideAmounts': () => null,
     'settings.set': (change) => {

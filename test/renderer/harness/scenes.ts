@@ -38,6 +38,9 @@ const settings: Settings = {
   lastAccountId: 'account-ocpay',
   quickAmounts: { DZD: ['500', '1000', '1500', '2000', '2500', '3000', '5000', '10000'] },
   scanner: null,
+  shopName: 'Atlas Coffee & Books',
+  customerDisplay: 'off',
+  customerLanguage: 'same',
 }
 
 const SHOWN: readonly [InvoiceStatus, ProviderId, string, string?, string?][] = [

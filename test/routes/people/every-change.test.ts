@@ -22,6 +22,8 @@ const NO_EVENT: Partial<Readonly<Record<RouteName, string>>> = {
   'lists.keepColumns': 'how somebody arranged the columns of the window',
   'lists.saveViews': 'saved views of the window; nothing of the book is other for them',
   'display.keepAwake': 'the display alone, while a code is on it',
+  'customer.show': 'what the customer sees, until something else is to be seen',
+  'customer.speak': 'the language of one customer, until the next one',
   'display.hideAmounts': 'the window and the desktop alone, until the window closes',
   'settings.keepAccount': 'which account the next sale begins with; the sale names its own',
   'book.switch': 'which book is shown; both stay as they are',
@@ -118,7 +120,8 @@ describe('every other route', () => {
     const everything = () => [rowsOf(join(folder.path, 'practice.sqlite')), smallFiles(folder.path)]
     const before = everything()
     const input = JSON.parse(JSON.stringify(INPUTS[route]).replaceAll(ID, id)) as never
-    const answer = await shop.envelope(route, input)
+    const ask = routes[route].windows.includes('till') ? shop.envelope : shop.fromDisplay
+    const answer = await ask(route, input)
     expect(answer.ok ? 'done' : answer.error.code).toBe(REFUSED[route] ?? 'done')
     expect(everything()).toEqual(before)
   })

@@ -28,6 +28,7 @@ const HOMES: Readonly<Record<string, string>> = {
     practice: 'counter',
     amountField: 'components',
     field: 'components',
+    ...{ customer: 'customer', customerDisplay: 'settings counter' },
   },
   sale: 'app components sale counter invoices',
   invoices: 'sale counter invoices books',

@@ -5,6 +5,7 @@ import type { WriteWhole } from '../../../src/main/app/files/app-file.ts'
 import { type AppFiles, openAppFiles } from '../../../src/main/app/files/app-files.ts'
 import { createExportParts } from '../../../src/main/app/files/export-parts.ts'
 import type { HostPorts } from '../../../src/main/app/host-ports.ts'
+import type { CustomerWindow } from '../../../src/main/customer/customer-display.ts'
 import type { Log } from '../../../src/main/log/log.ts'
 import type { Notification } from '../../../src/main/notices/exception-notices.ts'
 import type { Keychain } from '../../../src/main/vault/keychain.ts'
@@ -68,6 +69,8 @@ export interface TestApp {
   readonly notifications: readonly ShownNotification[]
   /** Calls a route as the window does, and answers with the envelope. */
   envelope<R extends RouteName>(route: R, input: RouteInput<R>): Promise<Envelope<RouteOutput<R>>>
+  /** The same from the customer's window. */
+  fromDisplay: TestApp['envelope']
   /** Calls a route that must succeed. */
   call<R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>>
   /** Calls a route that must fail. */
@@ -83,6 +86,15 @@ export interface TestAppOptions extends Partial<HostPorts> {
   readonly folderPath?: string | null
   /** Which file the file dialog gives; null closes it. */
   readonly filePath?: string | null
+}
+
+/** A machine whose customer's window is never opened. */
+export const noCustomerWindow: CustomerWindow = {
+  show: () => undefined,
+  hide: () => undefined,
+  isOpen: () => false,
+  otherScreens: () => 0,
+  onChange: () => undefined,
 }
 
 const WINDOW = { frameMissing: false, isMainFrame: true, webContentsId: 1, url: 'app://bundle/index.html' }
@@ -120,9 +132,14 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     // The simulators bear what a test asks; how the real limits are kept has tests of its own.
     providerLimits: { perMinute: 1_000_000_000, perSecond: 1_000_000_000, gapMs: 0, concurrency: 4 },
     allowedOrigins: ['app://bundle'],
-    windows: () => new Map([[1, 'till']]),
+    windows: () =>
+      new Map([
+        [1, 'till'],
+        [2, 'display'],
+      ]),
     log,
-    publish: (event) => events.push(event),
+    publish: (event, role) => void (role === 'till' && events.push(event)),
+    customerWindow: noCustomerWindow,
     saveDialog: async () => savePath,
     folderDialog: async () => folderPath,
     fileDialog: async () => filePath,
@@ -145,6 +162,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     copied,
     notifications,
     envelope,
+    fromDisplay: (route, input) => app.call({ ...WINDOW, webContentsId: 2 }, route, input) as never,
     async call(route, input) {
       const answer = await envelope(route, input)
       if (!answer.ok) throw new Error(`${route} failed with ${JSON.stringify(answer.error)}`)

@@ -267,4 +267,19 @@ export const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'vault.unlock': { passphrase: '' },
   'vault.lock': {},
   'watching.state': {},
+  'customer.view': {},
+  'customer.display': {},
+  'customer.speak': { language: 'ar' },
+  'customer.show': {
+    kind: 'entry',
+    total: { currency: 'DZD', amount: '500.00' },
+    lines: [
+      {
+        name: 'Tea',
+        quantity: 2,
+        unit: { currency: 'DZD', amount: '250.00' },
+        sum: { currency: 'DZD', amount: '500.00' },
+      },
+    ],
+  },
 }

@@ -9,6 +9,7 @@ const TOLD: { readonly [Name in keyof Settings]?: (value: Settings[Name]) => str
   language: (value) => value,
   digits: (value) => value ?? '',
   cashier: (value) => value,
+  shopName: (value) => value,
   quickAmounts: (value) =>
     Object.entries(value)
       .flatMap(([currency, amounts]) => amounts.map((amount) => `${amount} ${currency}`))

@@ -9,6 +9,8 @@ export interface LanguageNow {
   locale(): string
   /** The same of the app, whoever is signed in: for what has to stay where it is as people come and go. */
   ownLocale(): string
+  /** The same for whom another language was chosen: a customer. */
+  localeIn(language: LanguageChoice['language']): string
   /** Words that people read on the desktop. */
   words(): Words
   /** Words for names of files, and for what is written into them. */
@@ -48,6 +50,7 @@ export function createLanguageNow(ports: LanguagePorts): LanguageNow {
   return {
     locale: () => locale(),
     ownLocale: () => locale(null),
+    localeIn: (language) => locale(language),
     words: () => wordsFor('person'),
     fileWords: () => wordsFor('file'),
     ownFileWords: () => wordsFor('file', locale(null)),

@@ -1,16 +1,13 @@
 import { BrowserWindow, screen } from 'electron'
-import type { WindowRole } from '../../../shared/contract/plain/rights.ts'
 import type { JsonStore } from '../../json-store.ts'
 import { APP_URL } from '../origin.ts'
+import { noteRole } from './open-windows.ts'
 import { placeWindow, readWindowState } from './window-bounds.ts'
 import { SMALLEST, windowOptions } from './window-options.ts'
 
 const KEY = 'window'
 
-const roles = new WeakMap<BrowserWindow, WindowRole>()
-
 export interface WindowPlan {
-  readonly role: WindowRole
   /** The built preload script. */
   readonly preload: string
   readonly isPackaged: boolean
@@ -21,13 +18,14 @@ export interface WindowPlan {
   failed(error: unknown): void
 }
 
-/** Opens the app's window where it was last time, and remembers where it is when it closes. */
-export async function openWindow(plan: WindowPlan): Promise<void> {
+/** Opens the till's window where it was last time, and remembers where it is when it closes; `opened` gets it before its page is there. */
+export async function openWindow(plan: WindowPlan, opened: (window: BrowserWindow) => void): Promise<void> {
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const place = placeWindow(readWindowState(plan.store.get(KEY)), areas, SMALLEST)
   const window = new BrowserWindow(windowOptions(place, plan.preload, plan.isPackaged))
-  roles.set(window, plan.role)
+  noteRole(window, 'till')
   if (place.maximized) window.maximize()
+  opened(window)
   window.once('ready-to-show', () => window.show())
   window.on('close', () => {
     try {
@@ -37,14 +35,4 @@ export async function openWindow(plan: WindowPlan): Promise<void> {
     }
   })
   await window.loadURL(plan.developmentOrigin === null ? APP_URL : `${plan.developmentOrigin}/`)
-}
-
-/** What each open window is for, by the id of its page; a call from anything else is refused. */
-export function windowRoles(): ReadonlyMap<number, WindowRole> {
-  return new Map(
-    BrowserWindow.getAllWindows().flatMap((window) => {
-      const role = roles.get(window)
-      return role === undefined ? [] : [[window.webContents.id, role] as const]
-    }),
-  )
 }

@@ -19,6 +19,7 @@ import type { StatementReading } from '../../../shared/contract/shapes/periods/s
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
+import type { CustomerScreen } from '../../customer/customer-display.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
 import type { People } from '../../people/people-port.ts'
 import type { Practice } from '../../practice/world/practice-port.ts'
@@ -111,6 +112,7 @@ export interface AppPort {
     lock(): Promise<VaultStatus>
   }
   readonly people: People
+  readonly customer: CustomerScreen
   readonly exports: ExportJobs
   readonly schedules: {
     all(): readonly ExportSchedule[]

@@ -75,6 +75,7 @@ function locked(app: AppPort): RouteOutput<'app.overview'> {
     settings: {
       ...{ theme, language, digits, sound, volume, setupDone },
       ...{ cashier: '', lastAccountId: null, quickAmounts: {}, scanner: app.settings().scanner },
+      ...{ shopName: '', customerDisplay: 'off' as const, customerLanguage: 'same' as const },
     },
     ...{ listColumns: app.listColumns.kept(), invoiceCount: 0, bookProblem: null, moved: null },
     ...{ bookNews: null, fileNotices: [] },

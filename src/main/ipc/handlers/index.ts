@@ -17,6 +17,7 @@ import { movingHandlers } from './moving.ts'
 import { peopleHandlers } from './people.ts'
 import { practiceHandlers } from './practice.ts'
 import { reviewHandlers } from './review.ts'
+import { customerDisplayHandlers } from './shop/customer-display.ts'
 import { standingLinkHandlers } from './standing-links.ts'
 import { trailHandlers } from './trail.ts'
 import { watchingHandlers } from './watching.ts'
@@ -43,6 +44,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...movingHandlers(app),
     ...exportHandlers(app),
     ...peopleHandlers(app),
+    ...customerDisplayHandlers(app),
     ...practiceHandlers(app),
   }
 }

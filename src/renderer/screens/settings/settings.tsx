@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { About } from './about.tsx'
 import { Accounts } from './accounts.tsx'
 import { Appearance } from './appearance.tsx'
+import { CustomerDisplay } from './customer-display.tsx'
 import { Items } from './items/items.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { Keys } from './keys.tsx'
@@ -26,6 +27,7 @@ const SECTIONS = [
   { id: 'appearance', needs: 'ownLooks', Content: Appearance },
   { id: 'keyboard', needs: 'ownLooks', Content: Keyboard },
   { id: 'scanner', needs: 'setUp', Content: Scanner },
+  { id: 'customer', needs: 'setUp', Content: CustomerDisplay },
   { id: 'till', needs: 'setUp', Content: Till },
   { id: 'about', needs: 'ownLooks', Content: About },
 ] as const

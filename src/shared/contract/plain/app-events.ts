@@ -23,6 +23,8 @@ export const EVENT_NAMES = [
   'periods.changed',
   /** An import has come further, ended or was undone. */
   'imports.changed',
+  /** What the customer sees, or where: the customer's window hears of nothing else. */
+  'customer.changed',
   /** A person pressed a desktop notification: the invoice it names is to be shown. */
   'notification.opened',
 ] as const

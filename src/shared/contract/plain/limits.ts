@@ -34,3 +34,6 @@ export const MOST_SELECTED = 100_000
 export const MOST_EDITED = 1_000
 /** A longer edit comes in pieces of so many, and is undone so: a sale in between waits for some hundredths of a second. */
 export const EDIT_PIECE = 250
+
+/** How long the name of a shop may be, in characters. */
+export const SHOP_NAME_LIMIT = 60

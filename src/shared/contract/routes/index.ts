@@ -7,6 +7,7 @@ import { importsRoutes } from './books/imports.ts'
 import { movingRoutes } from './books/moving.ts'
 import { periodsRoutes } from './books/periods.ts'
 import { trailRoutes } from './books/trail.ts'
+import { customerDisplayRoutes } from './customer-display.ts'
 import { exceptionsRoutes } from './exceptions.ts'
 import { exportsRoutes } from './exports.ts'
 import { invoicesRoutes } from './invoices.ts'
@@ -46,6 +47,7 @@ export const routes = {
   ...backupsRoutes,
   ...movingRoutes,
   ...peopleRoutes,
+  ...customerDisplayRoutes,
   ...practiceRoutes,
 } as const satisfies Readonly<Record<string, Route>>
 

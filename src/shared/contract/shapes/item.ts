@@ -18,7 +18,7 @@ const code = z
   .max(ITEM_CODE_LIMIT)
   .regex(/^[^\p{C}]+$/u)
 const currency = z.string().min(2).max(20)
-const quantity = z.number().int().min(1).max(QUANTITY_LIMIT)
+export const quantity = z.number().int().min(1).max(QUANTITY_LIMIT)
 const typedAmount = z.string().min(1).max(64)
 /** A WebP picture as base64 text. */
 const picture = z

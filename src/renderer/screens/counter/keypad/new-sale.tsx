@@ -14,6 +14,7 @@ import { type AmountKeyActs, AmountKeys } from './amount-keys.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { EnteredAmount } from './entered-amount.tsx'
 import { EnteredLines } from './entered-lines.tsx'
+import { EntryForCustomer } from './entry-for-customer.tsx'
 import { QuickAmounts } from './quick-amounts.tsx'
 import { type Panel, SalePanel } from './sale-panel.tsx'
 import { UnlikelyAmount } from './unlikely-amount.tsx'
@@ -75,6 +76,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
     >
       <AmountKeys keys={keys} scannerKeys={keyRun.scannerKeys} />
       <OnceHidden forget={forget} />
+      <EntryForCustomer sale={sale} />
       <div className="stub">
         <StubHead sale={sale} />
         <EnteredLines sale={sale} />

@@ -13,6 +13,7 @@ import { useAnnouncer } from '../../../window/announcer.tsx'
 import { SaleOutcome } from '../outcome/sale-outcome.tsx'
 import { ShortfallKeys } from '../outcome/underpaid.tsx'
 import { BareButton } from './bare-button.tsx'
+import { CustomerLanguage } from './customer-language.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import type { SaleActs } from './use-sale-acts.ts'
 
@@ -40,6 +41,7 @@ export function SaleHalf(props: Props) {
     return (
       <section className="half give" aria-label={t('sale.forCustomer')}>
         <Code detail={detail} view={view} share={view.share} acts={acts} />
+        <CustomerLanguage />
         {view.isUnderpaid && <ShortfallKeys accept={props.onAcceptShortfall} wait={props.onWait} />}
         {customer}
       </section>

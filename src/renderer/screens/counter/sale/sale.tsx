@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { useRefusal } from '../../../components/not-allowed.ts'
 import { useProvider } from '../../../data/app.ts'
+import { useTellCustomer } from '../../../data/customer/display.ts'
 import { useInvoice, useViewed } from '../../../data/invoices.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'
@@ -24,6 +25,7 @@ import { useSaleKeys } from './use-sale-keys.ts'
 export function Sale({ id }: { readonly id: string }) {
   const { data, error } = useInvoice(id)
   useViewed(id)
+  useTellCustomer({ kind: 'sale', invoiceId: id }, true)
   if (!data) return <SaleUnread error={error} />
   return <KnownSale detail={data} view={saleView(data)} unread={error} />
 }
