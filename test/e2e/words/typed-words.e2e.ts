@@ -28,7 +28,7 @@ const TYPED: readonly Typed[] = [
       filters: 'statut : payée montant:>12,50 ',
       chips: ['Statut Payée', 'Demandé plus de 12,50'],
     },
-    ...{ unread: 'couleur:rouge ', shown: 'statut:payée', close: 'cloture', appearance: 'langue' },
+    ...{ unread: 'couleur:rouge ', shown: 'paiement:octobre', close: 'cloture', appearance: 'langue' },
   },
   {
     ...{
@@ -36,7 +36,7 @@ const TYPED: readonly Typed[] = [
       filters: 'الحالة:مدفوعة المبلغ:>١٢٫٥٠ ',
       chips: ['الحالة مدفوعة', 'المطلوب أكثر من 12,50'],
     },
-    ...{ unread: 'لون:أحمر ', shown: 'الحالة:مدفوعة', close: 'اقفال', appearance: 'لغة' },
+    ...{ unread: 'لون:أحمر ', shown: 'الدفع:أكتوبر', close: 'اقفال', appearance: 'لغة' },
   },
 ]
 

@@ -129,7 +129,8 @@ it('a backup that goes to a disk which no longer answers is given up, and the ne
   const disk = deadDisk(away)
   if (!disk) return context.skip(NO_DEAD_DISK)
   try {
-    const given = await make(away).finished
+    // Long enough for the thread to come as far as the disk, on a busy machine too.
+    const given = await make(away, { ...PATIENCE, spinMs: 5_000, silentMs: 5_000 }).finished
     expect(given).toMatchObject({ ok: false, code: 'NO_ANSWER' })
     expect(isJobStuck()).toBe(true)
     expect(await make(folder, LONG).finished).toMatchObject({ ok: true })
