@@ -58,7 +58,7 @@ onEveryLauncher('the customer display', (launcher) => {
     if (app.screens === null) skip('the screens of this machine are those that are there')
     const section = page.locator('section', { has: page.getByRole('heading', { name: 'Customer display' }) })
     await section.getByLabel('Shop name').fill('Atlas Coffee & Books')
-    await section.getByRole('button', { name: 'Save' }).click()
+    await section.getByRole('button', { name: 'Save shop name' }).click()
     await section.getByText('On the other screen').click()
     await section.getByText('No other screen is connected.', { exact: false }).waitFor()
     await look(page, 'settings-customer-display')

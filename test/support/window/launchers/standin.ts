@@ -45,10 +45,12 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
     })
   }
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  // The customer display is a browser of its own.
-  const markers = [port, ...morePorts].map((one) => `--remote-debugging-port=${one}`)
+  /** A port that no window of this run took may be another run's by now. */
+  const taken = new Set([port])
   const allGone = () =>
-    until('every process has ended', () => markers.every((one) => processesWith(one).length === 0))
+    until('every process has ended', () =>
+      [...taken].every((one) => processesWith(`--remote-debugging-port=${one}`).length === 0),
+    )
   const browser = await connect(port, () => child.exitCode !== null).catch((error: unknown) => {
     child.kill('SIGKILL')
     throw new Error(`The app did not open a window.\n${output}`, { cause: error })
@@ -89,6 +91,7 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
         found = open.find((one) => one !== null) ?? null
         return found !== null
       })
+      taken.add(found ?? port)
       return firstPage(await connect(found ?? port, () => child.exitCode !== null))
     },
     screens: (sizes) => laidOut('screens.json', { sizes }),
