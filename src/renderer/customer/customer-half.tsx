@@ -5,6 +5,11 @@ import { plainAmountText } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { CustomerName } from './shop.tsx'
 
+/** Words of more characters hold a long amount, and are written smaller. */
+const LONG = { word: 20, say: 48, text: 52 } as const
+const sized = (as: keyof typeof LONG, text: string) =>
+  `customer-${as}${text.length > LONG[as] ? ' customer-long' : ''}`
+
 interface Props {
   readonly shop: string
   readonly shown: Exclude<Shown, { readonly kind: 'asleep' }>
@@ -21,12 +26,13 @@ function Code({ sale, code }: { readonly sale: ShownSale; readonly code: NonNull
   const { tone, shape: Shape } = STATUS_LOOK[sale.status]
   const amount = plainAmountText(code.asked, i18n.language)
   const isForRest = code.asked.amount !== sale.total.amount
+  const say = isForRest ? t('customer.scanRest', { amount }) : t('customer.scan')
   const state = sale.missing
     ? t('customer.missing', { amount: plainAmountText(sale.missing, i18n.language) })
     : t(sale.status === 'confirming' ? 'customer.confirming' : 'customer.waiting')
   return (
     <section className={`customer-half tone-${tone}`}>
-      <p className="customer-say">{isForRest ? t('customer.scanRest', { amount }) : t('customer.scan')}</p>
+      <p className={sized('say', say)}>{say}</p>
       <div className="customer-code">
         <QrCode text={code.url} label={t('customer.qrLabel', { amount })} />
       </div>
@@ -41,12 +47,13 @@ function Code({ sale, code }: { readonly sale: ShownSale; readonly code: NonNull
 function Verdict({ sale }: { readonly sale: ShownSale }) {
   const { t } = useTranslation()
   const { tone, shape: Shape } = STATUS_LOOK[sale.status]
-  const { word, text } = useVerdict(sale)
+  const { word, text: told } = useVerdict(sale)
+  const text = told ?? t('customer.ask')
   return (
     <section className={`customer-half customer-verdict tone-${tone}`}>
       <Shape aria-hidden="true" className="customer-shape" strokeWidth={1.75} />
-      <p className="customer-word">{word}</p>
-      <p className="customer-text">{text ?? t('customer.ask')}</p>
+      <p className={sized('word', word)}>{word}</p>
+      <p className={sized('text', text)}>{text}</p>
     </section>
   )
 }

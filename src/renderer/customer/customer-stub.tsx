@@ -10,6 +10,8 @@ import { ShopMark } from './shop.tsx'
 const MOST_LINES = { lying: 7, standing: 3 } as const
 /** An amount of more characters stands beneath its currency, and is written smaller from step to step. */
 const STEPS = [5, 8, 12, 18] as const
+/** A line whose sum has more characters has it on a row of its own, written smaller. */
+const LONG_SUM = 14
 
 interface Props {
   readonly shop: string
@@ -45,10 +47,13 @@ export function CustomerStub({ shop, shown }: Props) {
 
 function Line({ line: { name, quantity, unit, sum } }: { readonly line: ShownLine }) {
   const { t, i18n } = useTranslation()
+  const figure = figureOf(sum, i18n.language)
   return (
-    <li className="customer-line">
+    <li className={figure.length > LONG_SUM ? 'customer-line customer-line-long' : 'customer-line'}>
       <span className="customer-what">
-        <bdi>{name ?? t('customer.other')}</bdi>{' '}
+        <bdi className={quantity > 1 ? 'customer-item customer-item-one' : 'customer-item'}>
+          {name ?? t('customer.other')}
+        </bdi>{' '}
         {quantity > 1 && (
           <bdi dir="ltr" className="customer-times">
             {digitsIn(`${quantity} × ${figureOf(unit, i18n.language)}`, i18n.language)}
@@ -56,7 +61,7 @@ function Line({ line: { name, quantity, unit, sum } }: { readonly line: ShownLin
         )}
       </span>
       <bdi dir="ltr" className="customer-sum">
-        {figureOf(sum, i18n.language)}
+        {figure}
       </bdi>
     </li>
   )

@@ -1,6 +1,9 @@
 import { firstLetterOf } from '../../shared/words/intl.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 
+/** A name of more characters is written smaller. */
+const LONG_NAME = 36
+
 interface Props {
   /** Empty where its owner wrote none. */
   readonly shop: string
@@ -20,7 +23,7 @@ export function CustomerName({ shop }: Props) {
   const { t } = useTranslation()
   return (
     <div className="customer-half customer-quiet">
-      <p className="customer-name" dir="auto">
+      <p className={shop.length > LONG_NAME ? 'customer-name customer-long' : 'customer-name'} dir="auto">
         {shop || t('customer.welcome')}
       </p>
     </div>

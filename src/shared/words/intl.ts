@@ -1,3 +1,4 @@
+import { typedText } from '../contract/plain/typed-text.ts'
 import { knownLocale } from './locale.ts'
 
 // Making a formatter of `Intl` takes longer than using it: each is made once. All of the app's are made here, so that days are Gregorian
@@ -69,9 +70,9 @@ export function nameOrder(locale: string): (a: string, b: string) => number {
   return kept(orders, locale, () => new Intl.Collator(knownLocale(locale), { numeric: true })).compare
 }
 
-/** Gives the first letter of a text with all that belongs to it, as its reader counts letters; empty for an empty text. */
+/** Gives the first letter that can be seen of a text, with all that belongs to it, as its reader counts letters; empty where none can be. */
 export function firstLetterOf(text: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(text)) return segment
+  for (const { segment } of new Intl.Segmenter().segment(text)) if (typedText(segment) !== '') return segment
   return ''
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DIGITS, LANGUAGE_IDS } from '../../words/languages.ts'
 import { SHOP_NAME_LIMIT } from '../plain/limits.ts'
-import { id } from './atoms.ts'
+import { id, typed } from './atoms.ts'
 import { quickAmounts } from './item.ts'
 import { scannerHabits } from './scanner.ts'
 
@@ -21,7 +21,7 @@ export const settings = z.strictObject({
   /** Null where no scanner was learned. */
   scanner: scannerHabits.nullable(),
   /** What the shop is called, for its customers; empty for none. */
-  shopName: z.string().max(SHOP_NAME_LIMIT),
+  shopName: typed.max(SHOP_NAME_LIMIT),
   /** Where the customer display is: on another screen, in a window beside the till's, or nowhere. */
   customerDisplay: z.enum(['off', 'other', 'beside']),
   /** The language that it speaks; `same`: that of the till. */
