@@ -1,4 +1,4 @@
-import { linkToShare, MISMATCHED } from '../../shared/contract/plain/link-to-share.ts'
+import { isCodeFirst, linkToShare, MISMATCHED } from '../../shared/contract/plain/link-to-share.ts'
 import type { InvoiceDetail, PaymentLink } from '../../shared/contract/shapes/invoice.ts'
 import { isPaid, isWaiting } from '../../shared/status/status.ts'
 
@@ -84,8 +84,7 @@ export function saleView(detail: InvoiceDetail): SaleView {
     remainderLost:
       invoice.recovery !== 'none' &&
       links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
-    codeFirst:
-      invoice.status !== 'abandoned' && !(isUnderpaid && shared?.asked.amount === invoice.asked.amount),
+    codeFirst: isCodeFirst(invoice, shared ?? null),
     codeCanHide: invoice.status === 'abandoned' || isUnderpaid,
   }
 }

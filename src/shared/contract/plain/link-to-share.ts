@@ -13,3 +13,11 @@ export function linkToShare({
   const isOver = isPaid(invoice.status) || invoice.status === 'failed' || invoice.status === 'refunded'
   return shared?.url && !isOver && shared.lastError !== MISMATCHED ? { ...shared, url: shared.url } : null
 }
+
+/** Says whether the code of a link stands before the outcome: not once a part was paid of what it asks for, nor where the sale was given up. */
+export function isCodeFirst(
+  { status, asked }: Pick<InvoiceDetail['invoice'], 'status' | 'asked'>,
+  link: Pick<PaymentLink, 'asked'> | null,
+): boolean {
+  return status !== 'abandoned' && !(status === 'underpaid' && link?.asked.amount === asked.amount)
+}
