@@ -24,8 +24,11 @@ export interface CustomerWindow {
   onChange(changed: (closedBy: 'person' | null) => void): void
 }
 
-/** How long a sale stays in sight once the cashier has left it, ms: a customer may still be paying, and then reads that it is paid. */
-const STAYS_MS = { open: 120_000, done: 5_000 } as const
+/**
+ * How long a sale stays in sight once the cashier has left it, ms: a customer may still be paying, and then reads that it is paid. At a till
+ * that is locked it stays for as long as it can be paid: nobody is there who could open it again.
+ */
+const STAYS_MS = { open: 120_000, locked: null, done: 5_000 } as const
 
 export interface CustomerPorts {
   readonly timers: Timers
@@ -87,7 +90,16 @@ export function createCustomerScreen(ports: CustomerPorts): CustomerScreen {
 
   function leaveSoon(as: keyof typeof STAYS_MS): void {
     stay()
-    leaving = { as, stop: ports.timers.after(STAYS_MS[as], sleep) }
+    const ms = STAYS_MS[as]
+    leaving = { as, stop: ms === null ? () => undefined : ports.timers.after(ms, sleep) }
+  }
+
+  /** What was being typed is its cashier's; a sale that waits to be paid is still the customer's, until it is paid. */
+  function locked(): void {
+    if (told.kind === 'entry') sleep()
+    if (told.kind !== 'sale' || leaving !== null) return
+    leaveSoon('locked')
+    changed()
   }
 
   function place(): void {
@@ -106,8 +118,8 @@ export function createCustomerScreen(ports: CustomerPorts): CustomerScreen {
       const { shopName, theme, customerLanguage } = settings()
       const shown = told
       const detail = shown.kind === 'sale' ? await read(shown.invoiceId) : null
-      if (leaving?.as === 'open' && shown === told && detail && !isWaiting(detail.invoice.status))
-        leaveSoon('done')
+      const isLeft = leaving !== null && leaving.as !== 'done'
+      if (isLeft && shown === told && detail && !isWaiting(detail.invoice.status)) leaveSoon('done')
       return {
         locale: ports.localeIn(language ?? customerLanguage),
         ...{ theme, shop: shopName, practice: ports.bookKind() === 'practice' },
@@ -121,7 +133,7 @@ export function createCustomerScreen(ports: CustomerPorts): CustomerScreen {
         if (!isOfSame(told, next)) language = null
         told = next
       } else if (told.kind !== 'sale') return sleep()
-      else if (leaving === null) leaveSoon('open')
+      else if (leaving === null || leaving.as === 'locked') leaveSoon('open')
       changed()
     },
     speak(chosen) {
@@ -131,9 +143,7 @@ export function createCustomerScreen(ports: CustomerPorts): CustomerScreen {
     display: () => ({ isOpen: window.isOpen(), otherScreens: window.otherScreens(), language }),
     heard(name, ids) {
       if (name === 'book.changed') return sleep()
-      // What was being typed is its cashier's; a sale that waits to be paid is still the customer's.
-      if (name === 'people.changed' && told.kind === 'entry' && !ports.rights().includes('sell'))
-        return sleep()
+      if (name === 'people.changed' && !ports.rights().includes('sell')) return locked()
       if (name === 'settings.changed') return changed()
       const { kind } = told
       if (

@@ -92,6 +92,54 @@ test('a sale that the cashier has left stays for who is paying it, and a little 
   expect((await view()).shown).toEqual({ kind: 'asleep' })
 })
 
+test('a till that is locked keeps a sale in sight for as long as it can be paid, and no longer than whoever paid reads it', async () => {
+  const { screen, view, state, pass } = bench()
+  const lock = () => {
+    state.rights = ['enter']
+    screen.heard('people.changed', [])
+  }
+  screen.show(SALE)
+  lock()
+  pass(600_000)
+  expect((await view()).shown).toMatchObject({ kind: 'sale', status: 'open' })
+  state.status = 'paid'
+  expect((await view()).shown).toMatchObject({ kind: 'sale', status: 'paid' })
+  pass(6_000)
+  expect((await view()).shown).toEqual({ kind: 'asleep' })
+  // One that is paid already is not read there until the next person comes.
+  screen.show(SALE)
+  lock()
+  await view()
+  pass(6_000)
+  expect((await view()).shown).toEqual({ kind: 'asleep' })
+})
+
+test('a sale that was left at a locked till is left once more by whoever comes', async () => {
+  const { screen, view, state, pass } = bench()
+  screen.show(SALE)
+  state.rights = ['enter']
+  screen.heard('people.changed', [])
+  state.rights = RIGHTS
+  screen.show({ kind: 'asleep' })
+  pass(119_000)
+  expect((await view()).shown.kind).toBe('sale')
+  pass(2_000)
+  expect((await view()).shown).toEqual({ kind: 'asleep' })
+})
+
+test('once a part was paid, a code that asks for the whole is kept back, and one for the rest is not', async () => {
+  const { screen, state } = bench()
+  state.status = 'underpaid'
+  const asking = (amount: string) => {
+    const sale = saleOf('underpaid')
+    const links = sale.links.map((link) => ({ ...link, asked: { ...AMOUNT, amount } }))
+    return screen.view(async () => ({ ...sale, links }))
+  }
+  screen.show(SALE)
+  expect((await asking('500.00')).shown).toMatchObject({ status: 'underpaid', code: null })
+  expect((await asking('120.00')).shown).toMatchObject({ code: { asked: { amount: '120.00' } } })
+})
+
 test('what comes next is never taken away by what was left before it', async () => {
   const { screen, view, pass } = bench()
   screen.show(SALE)

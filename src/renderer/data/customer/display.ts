@@ -32,7 +32,11 @@ export function useTellCustomer(told: ToldCustomer, isShown: boolean): void {
   const maySell = useIsAllowed('sell')
   const words = JSON.stringify(told)
   useEffect(() => {
-    if (isShown && isOpen && maySell) tell(JSON.parse(words))
+    if (!isShown || !isOpen || !maySell) return
+    const next: ToldCustomer = JSON.parse(words)
+    tell(next)
+    // Wherever else the cashier goes: what is left says how long it stays in sight.
+    if (next.kind === 'sale') return () => tell({ kind: 'asleep' })
   }, [words, isShown, isOpen, maySell])
 }
 
