@@ -277,8 +277,9 @@ type Offered = Pick<
 >
 
 theApp().attach({
+  /** Electron says nothing of the order: an app that needs one gets the other. */
   async closeAll() {
-    for (const window of [...open]) if (!(await window.closeUnlessPrevented())) return false
+    for (const window of [...open].reverse()) if (!(await window.closeUnlessPrevented())) return false
     return true
   },
 })

@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron'
+import { app, BrowserWindow, type Rectangle, screen } from 'electron'
 import type { CustomerWindow } from '../../customer/customer-display.ts'
 import { APP_URL } from '../origin.ts'
 import { customerPlace } from './customer-place.ts'
@@ -44,7 +44,7 @@ export function createCustomerWindow(plan: CustomerWindowPlan): HostedCustomerWi
     if (place === null) return
     if (open === null) begin(place)
     // One that a person has moved stays there.
-    else if (place.where === 'other') open.window.setBounds(place.bounds)
+    else if (place.where === 'other' && !isAt(open.window, place.bounds)) open.window.setBounds(place.bounds)
   }
 
   function begin(place: NonNullable<ReturnType<typeof customerPlace>>): void {
@@ -79,6 +79,11 @@ export function createCustomerWindow(plan: CustomerWindowPlan): HostedCustomerWi
     told(null)
   }
 
+  function end(): void {
+    wanted = null
+    leave()
+  }
+
   function changed(): void {
     settle()
     told(null)
@@ -87,9 +92,12 @@ export function createCustomerWindow(plan: CustomerWindowPlan): HostedCustomerWi
   return {
     openBeside(window) {
       till = window
-      window.on('moved', settle)
+      // Every system tells of `move`, also where a key moves the window from screen to screen.
+      window.on('move', settle)
       // The app lives as long as the till's window does.
       window.once('closed', leave)
+      // A window that nobody can close would hold up the end, and one that is closed by it was closed by no person.
+      app.on('before-quit', end)
       for (const event of ['display-added', 'display-removed', 'display-metrics-changed'] as const)
         screen.on(event as 'display-added', changed)
       settle()
@@ -98,10 +106,7 @@ export function createCustomerWindow(plan: CustomerWindowPlan): HostedCustomerWi
       wanted = where
       settle()
     },
-    hide() {
-      wanted = null
-      leave()
-    },
+    hide: end,
     isOpen: () => open !== null,
     otherScreens() {
       const screens = screen.getAllDisplays()
@@ -115,6 +120,13 @@ export function createCustomerWindow(plan: CustomerWindowPlan): HostedCustomerWi
   }
 }
 
+function isAt(window: BrowserWindow, { x, y, width, height }: Rectangle): boolean {
+  const now = window.getBounds()
+  return now.x === x && now.y === y && now.width === width && now.height === height
+}
+
 function tillScreen(till: BrowserWindow | null): number {
-  return till && !till.isDestroyed() ? screen.getDisplayMatching(till.getBounds()).id : -1
+  if (!till || till.isDestroyed()) return -1
+  // Windows keeps a window that is minimized far outside of every screen.
+  return screen.getDisplayMatching(till.isMinimized() ? till.getNormalBounds() : till.getBounds()).id
 }

@@ -18,14 +18,13 @@ export interface WindowPlan {
   failed(error: unknown): void
 }
 
-/** Opens the till's window where it was last time, and remembers where it is when it closes; `opened` gets it before its page is there. */
+/** Opens the till's window where it was last time, and remembers where it is when it closes; `opened` gets it once its page is on its way. */
 export async function openWindow(plan: WindowPlan, opened: (window: BrowserWindow) => void): Promise<void> {
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const place = placeWindow(readWindowState(plan.store.get(KEY)), areas, SMALLEST)
   const window = new BrowserWindow(windowOptions(place, plan.preload, plan.isPackaged))
   noteRole(window, 'till')
   if (place.maximized) window.maximize()
-  opened(window)
   window.once('ready-to-show', () => window.show())
   window.on('close', () => {
     try {
@@ -34,5 +33,8 @@ export async function openWindow(plan: WindowPlan, opened: (window: BrowserWindo
       plan.failed(error)
     }
   })
-  await window.loadURL(plan.developmentOrigin === null ? APP_URL : `${plan.developmentOrigin}/`)
+  const loaded = window.loadURL(plan.developmentOrigin === null ? APP_URL : `${plan.developmentOrigin}/`)
+  // Whatever opens beside it comes after it: a cashier waits for the till's page.
+  opened(window)
+  await loaded
 }
