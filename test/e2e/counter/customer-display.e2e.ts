@@ -108,10 +108,11 @@ onEveryLauncher('the customer display', (launcher) => {
     expect((await documentOf(customer)).lang).toBe('en-GB')
   })
 
-  it('says what is missing, with the code still there', async () => {
+  it('says what is missing, and keeps back the code for the whole', async () => {
     await sell(page, '30')
     await page.getByRole('button', { name: 'Pay less' }).click()
     await customer.getByText('7.50', { exact: false }).first().waitFor()
+    expect(await customer.locator('.customer-code').count()).toBe(0)
     await see('missing')
   })
 
