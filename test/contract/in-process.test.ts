@@ -20,7 +20,7 @@ describe('the contract, in-process', () => {
   })
 
   it.each([
-    { ...WINDOW, webContentsId: 2 },
+    { ...WINDOW, webContentsId: 3 },
     { ...WINDOW, isMainFrame: false },
     { ...WINDOW, frameMissing: true },
     { ...WINDOW, url: 'https://bundle/index.html' },

@@ -5,13 +5,13 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
   enter:
-    'app.overview display.hideAmounts display.keepAwake people.active people.lock people.resetOwner people.signIn people.view',
+    'app.overview customer.view display.hideAmounts display.keepAwake people.active people.lock people.resetOwner people.signIn people.view',
   ownLooks: 'people.setOwnLanguage! people.setOwnPin! settings.setOwn!',
-  look: `accounts.list book.check exceptions.count invoices.get invoices.list invoices.view items.list items.picture
+  look: `accounts.list book.check customer.display exceptions.count invoices.get invoices.list invoices.view items.list items.picture
     lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.newest lists.receiptCounts lists.receipts periods.closed
     standing.list vault.status`,
   check: 'invoices.check invoices.note! links.copy links.open standing.check',
-  sell: `accounts.largestAsked invoices.abandon! invoices.acceptShortfall! invoices.create! invoices.linkForRemainder! invoices.relink!
+  sell: `accounts.largestAsked customer.show customer.speak invoices.abandon! invoices.acceptShortfall! invoices.create! invoices.linkForRemainder! invoices.relink!
     practice.expire! practice.pay! practice.payStanding! settings.keepAccount! standing.copy vault.lock vault.unlock`,
   ownDay: 'books.ownToday',
   review: `backups.askedBack backups.takeIn! backups.view books.compare exceptions.handle! exceptions.keys exceptions.kinds exceptions.list
