@@ -6,6 +6,8 @@ import { noteRole } from './open-windows.ts'
 import { customerWindowOptions } from './window-options.ts'
 
 const PAGE = 'customer.html'
+/** How long after a page was lost another one is opened, ms. */
+const REOPENED_AFTER_MS = 2_000
 
 interface CustomerWindowPlan {
   /** The built preload script. */
@@ -57,12 +59,12 @@ export function createCustomerWindow(plan: CustomerWindowPlan): HostedCustomerWi
       open = null
       told(till === null || till.isDestroyed() ? null : 'person')
     })
-    // A page that is gone shows nothing: another one takes its place.
+    // A page that is gone shows nothing: another one takes its place, but one that is lost again and again must not take the till's time.
     window.webContents.once('render-process-gone', (_, { reason }) => {
       plan.failed(new Error(`the page is gone: ${reason}`))
       if (open?.window !== window || reason === 'clean-exit') return
       leave()
-      settle()
+      setTimeout(settle, REOPENED_AFTER_MS).unref()
     })
     const origin = plan.developmentOrigin === null ? APP_URL : `${plan.developmentOrigin}/`
     window.loadURL(`${origin}${PAGE}`).catch((error: unknown) => {
